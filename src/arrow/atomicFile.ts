@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
+import { dirname } from "node:path";
+import { FileError } from "./fileError.ts";
+
+/** Linux takes at most this many pieces in one writev. */
+const PIECES_PER_CALL = 1024;
+
+/**
+ * A file that appears under its name only when complete.
+ *
+ * Bytes go to `<path>.partial`, synchronously and in order; `commit` makes them durable and
+ * renames. After a failure the partial stays (its complete part may be worth recovering)
+ * until `abort` or the next attempt; the final name is never touched.
+ */
+export class AtomicFile {
+  readonly path: string;
+  readonly partial: string;
+  readonly #hash = createHash("sha256");
+  #descriptor: number | undefined;
+  #bytes = 0;
+  #committed = false;
+
+  /** @throws FileError when the partial cannot be created. */
+  constructor(path: string) {
+    this.path = path;
+    this.partial = `${path}.partial`;
+    this.#descriptor = this.#attempt("create", () => openSync(this.partial, "w"));
+  }
+
+  /** True until commit, abort or the first failure. */
+  get open(): boolean {
+    return this.#descriptor !== undefined;
+  }
+
+  /**
+   * Write the chunks one after the other. When this returns they may be overwritten.
+   *
+   * @throws FileError on a failing disk; the file then takes no more bytes.
+   */
+  append(chunks: readonly Uint8Array[]): void {
+    const descriptor = this.#opened();
+    for (let first = 0; first < chunks.length; first += PIECES_PER_CALL) {
+      const pieces = chunks.slice(first, first + PIECES_PER_CALL);
+      for (const piece of pieces) this.#hash.update(piece);
+      this.#attempt("write", () => writeFully(descriptor, pieces));
+    }
+    for (const chunk of chunks) this.#bytes += chunk.byteLength;
+  }
+
+  /**
+   * Flush to the device, rename to the final name, flush the folder.
+   *
+   * @throws FileError when any step fails.
+   */
+  commit(): { readonly bytes: number; readonly sha256: string } {
+    const descriptor = this.#opened();
+    this.#attempt("flush", () => fsyncSync(descriptor));
+    this.#attempt("close", () => this.#close());
+    this.#attempt("rename", () => renameSync(this.partial, this.path));
+    this.#committed = true;
+    this.#attempt("flush the folder of", () => flushFolder(dirname(this.path)));
+    return { bytes: this.#bytes, sha256: this.#hash.digest("hex") };
+  }
+
+  /** Close and remove the partial. Harmless after commit or a second time. */
+  abort(): void {
+    this.#close();
+    if (!this.#committed) rmSync(this.partial, { force: true });
+  }
+
+  #opened(): number {
+    if (this.#descriptor === undefined) throw new Error(`${this.path} is closed and takes no more data`);
+    return this.#descriptor;
+  }
+
+  #close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+
+  #attempt<T>(action: string, operation: () => T): T {
+    try {
+      return operation();
+    } catch (cause) {
+      try {
+        this.#close();
+      } catch {
+        // the first failure is the one to report
+      }
+      throw new FileError(action, this.partial, cause);
+    }
+  }
+}
+
+/** A disk may take fewer bytes than offered: offer the rest until all is taken or it fails. */
+function writeFully(descriptor: number, pieces: Uint8Array[]): void {
+  let rest = pieces;
+  while (rest.length > 0) {
+    const written = writevSync(descriptor, rest);
+    if (written === 0) throw new Error("the disk took no more bytes");
+    rest = dropBytes(rest, written);
+  }
+}
+
+function dropBytes(pieces: Uint8Array[], count: number): Uint8Array[] {
+  let i = 0;
+  while (i < pieces.length && count >= pieces[i]!.byteLength) count -= pieces[i++]!.byteLength;
+  const rest = pieces.slice(i);
+  if (count > 0) rest[0] = rest[0]!.subarray(count);
+  return rest;
+}
+
+/** A rename is durable once its folder is flushed; where folders cannot be, there is nothing to do. */
+function flushFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EINVAL" && code !== "ENOTSUP") throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}

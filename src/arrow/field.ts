@@ -1,0 +1,40 @@
+/** How a column of a result file declares itself: schema, metadata and docs come from here. */
+
+export type FieldType = "float64" | "int32" | "uint32" | "category" | "text" | "bool";
+
+/**
+ * One column. No column holds nulls; a float64 that is undefined is NaN.
+ *
+ * `unit` and `description` travel in the Arrow field metadata under these two keys.
+ * `values` is the one fixed dictionary of a category, in code order: code i means values[i].
+ */
+export interface Field {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly unit: string;
+  readonly description: string;
+  readonly values?: readonly string[];
+}
+
+/**
+ * Refuse a list of fields that no file can carry.
+ *
+ * @throws Error on an empty list, an empty or repeated name, a category without values
+ *   or with repeated ones, and values on anything but a category.
+ */
+export function checkFields(fields: readonly Field[]): void {
+  if (fields.length === 0) throw new Error("a file needs at least one field");
+  const seen = new Set<string>();
+  for (const { name, type, values } of fields) {
+    if (name === "") throw new Error("a field needs a name");
+    if (seen.has(name)) throw new Error(`field "${name}" is declared twice`);
+    seen.add(name);
+    if (type !== "category") {
+      if (values) throw new Error(`field "${name}" is of type ${type}: only a category has values`);
+      continue;
+    }
+    if (!values || values.length === 0) throw new Error(`category "${name}" declares no values`);
+    const repeated = values.find((value, i) => values.indexOf(value) !== i);
+    if (repeated !== undefined) throw new Error(`category "${name}" lists "${repeated}" twice`);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Field } from "./field.ts";
+
+/** The category values that the tidy result files of one run can hold, in code order. */
+export interface TidyCategories {
+  readonly scenarios: readonly string[];
+  readonly kinds: readonly string[];
+  readonly assets: readonly string[];
+  readonly causes: readonly string[];
+  /** Number of trading days ("1", "20", …), or a named window. */
+  readonly windows: readonly string[];
+  readonly statistics: readonly string[];
+  readonly variables: readonly string[];
+}
+
+const category = (name: string, description: string, values: readonly string[]): Field => ({
+  name,
+  type: "category",
+  unit: "1",
+  description,
+  values,
+});
+
+const float64 = (name: string, unit: string, description: string): Field => ({
+  name,
+  type: "float64",
+  unit,
+  description,
+});
+
+const scenario = ({ scenarios }: Pick<TidyCategories, "scenarios">): Field =>
+  category("scenario", "Scenario of the run.", scenarios);
+const kind = ({ kinds }: Pick<TidyCategories, "kinds">): Field =>
+  category("kind", "Kind of agent that sells.", kinds);
+const asset = ({ assets }: Pick<TidyCategories, "assets">): Field =>
+  category("asset", "Market sold into.", assets);
+const window = ({ windows }: Pick<TidyCategories, "windows">): Field =>
+  category("window", "Window from day 0, in trading days, or a named window.", windows);
+const statistic = ({ statistics }: Pick<TidyCategories, "statistics">): Field =>
+  category("statistic", "Statistic over the paths.", statistics);
+
+/** liquidation.arrow: one row per scenario, kind, asset, cause, window and statistic. */
+export function liquidationFields(
+  categories: Pick<TidyCategories, "scenarios" | "kinds" | "assets" | "causes" | "windows" | "statistics">,
+): readonly Field[] {
+  return [
+    scenario(categories),
+    kind(categories),
+    asset(categories),
+    category("cause", "Rule that forced the sale.", categories.causes),
+    window(categories),
+    statistic(categories),
+    float64("value", "USD bn", "Value of the statistic of dollars sold; a probability has unit 1."),
+    float64("ci_low", "USD bn", "Lower end of the confidence interval of value; NaN where there is none."),
+    float64("ci_high", "USD bn", "Upper end of the confidence interval of value; NaN where there is none."),
+    { name: "n", type: "uint32", unit: "1", description: "Number of paths behind the statistic." },
+  ];
+}
+
+/** histogram.arrow: one row per bin; a bin is [bin_low, bin_high). */
+export function histogramFields(
+  categories: Pick<TidyCategories, "scenarios" | "kinds" | "assets" | "windows">,
+): readonly Field[] {
+  return [
+    scenario(categories),
+    kind(categories),
+    asset(categories),
+    window(categories),
+    float64("bin_low", "USD bn", "Lower edge of the bin (included)."),
+    float64("bin_high", "USD bn", "Upper edge of the bin (excluded)."),
+    float64("count", "1", "Paths whose liquidation falls into the bin; where paths are weighted, their weight."),
+  ];
+}
+
+/** timeline.arrow: one row per scenario, day, variable and statistic (fan charts). */
+export function timelineFields(
+  categories: Pick<TidyCategories, "scenarios" | "variables" | "statistics">,
+): readonly Field[] {
+  return [
+    scenario(categories),
+    { name: "day", type: "int32", unit: "trading day", description: "Day of the path; 0 is the start." },
+    category("variable", "Observed variable; its unit is in the data dictionary.", categories.variables),
+    statistic(categories),
+    float64("value", "of the variable", "Value of the statistic, in the unit of the variable."),
+  ];
+}

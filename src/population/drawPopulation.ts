@@ -1,0 +1,65 @@
+import type { DrawnAgent, Kind } from "../model/agents/kind.ts";
+import { columnNames, type OpeningColumns } from "../model/books.ts";
+import type { Distribution, ParameterTree } from "../model/parameter.ts";
+import { initialWorld, type ModelSetup } from "../model/setup.ts";
+import { populationRandom } from "../random/population.ts";
+import { quantile } from "./quantile.ts";
+
+/**
+ * Draw every agent's opening book: the columns at t = 0, in shared memory.
+ *
+ * Each distribution of a kind is sampled at stratified quantiles in random order, from a
+ * generator of its own (seed, kind, parameter): totals do not depend on the number of agents,
+ * the sample converges quickly as it grows, and a new parameter leaves the others as they were.
+ * Sizes are the mid-quantiles themselves, largest first, scaled to shares that sum to one.
+ *
+ * @throws RangeError naming kind, agent and column when an opening value is not finite
+ */
+export function drawPopulation(setup: ModelSetup): OpeningColumns[] {
+  const world = initialWorld(setup);
+  return setup.kinds.map((kind) => {
+    const values = setup.configuration.agents[kind.name];
+    const count = values.count as number;
+    const names = columnNames(kind);
+    const block = new Float64Array(new SharedArrayBuffer(8 * names.length * count));
+    const draws = drawParameters(kind, values, count, setup.configuration.population.seed);
+    const shares = sizeShares(values.size as Distribution, count);
+    for (let i = 0; i < count; i++) {
+      const draw = Object.fromEntries([...draws].map(([name, column]) => [name, column[i]]));
+      const agent: DrawnAgent<ParameterTree> = { share: shares[i], draw: draw as never };
+      const opened: Record<string, number> = { ...kind.open(agent, values as never, world), active: 1 };
+      names.forEach((name, c) => {
+        const value = opened[name] ?? 0;
+        if (!Number.isFinite(value)) throw new RangeError(`${kind.name} ${i}: ${name} is ${value} at t = 0`);
+        block[c * count + i] = value;
+      });
+    }
+    return { count, block };
+  });
+}
+
+function drawParameters(kind: Kind, values: Readonly<Record<string, unknown>>, count: number, seed: string) {
+  const draws = new Map<string, Float64Array>();
+  for (const [name, parameter] of Object.entries(kind.parameters)) {
+    if (parameter.type !== "distribution") continue;
+    const random = populationRandom(JSON.stringify([seed, kind.name, name]));
+    const order = random.permutation(count);
+    const law = values[name] as Distribution;
+    const { min, max } = parameter as { min: number; max: number };
+    const column = new Float64Array(count);
+    for (let stratum = 0; stratum < count; stratum++) {
+      // A stratum's edge can round to 0 or 1, where the normal has no quantile.
+      const u = Math.min(Math.max((stratum + random.next()) / count, 1e-12), 1 - 1e-12);
+      column[order[stratum]] = Math.min(Math.max(quantile(law, u), min), max);
+    }
+    draws.set(name, column);
+  }
+  return draws;
+}
+
+/** Shares of the kind's totals, largest first, summing to one. */
+export function sizeShares(law: Distribution, count: number): Float64Array {
+  const sizes = Float64Array.from({ length: count }, (_, i) => quantile(law, 1 - (i + 0.5) / count));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.map((size) => size / total);
+}

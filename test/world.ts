@@ -1,0 +1,81 @@
+import { KINDS } from "../src/model/agents/index.ts";
+import type { Kind } from "../src/model/agents/kind.ts";
+import type { OpeningColumns } from "../src/model/books.ts";
+import type { Draws } from "../src/model/draws.ts";
+import type { ScriptedEvent } from "../src/model/markets/events.ts";
+import { isParameter, type ParameterTree } from "../src/model/parameter.ts";
+import { agentParameters, type ModelConfiguration, modelParameters } from "../src/model/parameters.ts";
+import { createWorld, resetWorld, runRound, type World } from "../src/model/round.ts";
+import { modelSetup } from "../src/model/setup.ts";
+import { PathDraws } from "../src/paths/runPath.ts";
+import { drawPopulation } from "../src/population/drawPopulation.ts";
+import { keyFromSeed } from "../src/random/key.ts";
+import { createRandom } from "../src/random/stream.ts";
+
+type Tree = { [key: string]: unknown };
+
+/** The declared defaults of a tree of parameters. */
+export function defaultsOf(tree: ParameterTree): Tree {
+  return Object.fromEntries(
+    Object.entries(tree).map(([name, node]) => [name, isParameter(node) ? node.default : defaultsOf(node)]),
+  );
+}
+
+/** The default configuration with values replaced by dotted path; it bypasses ranges, so tests can go to limits. */
+export function configurationWith(changes: Record<string, unknown> = {}, kinds: readonly Kind[] = KINDS): ModelConfiguration {
+  const configuration: Tree = { ...defaultsOf(modelParameters), agents: defaultsOf(agentParameters(kinds)) };
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split(".");
+    const last = keys.pop()!;
+    let node: Tree = configuration;
+    for (const key of keys) {
+      if (!(key in node)) throw new Error(`no such parameter: ${path}`);
+      node = node[key] as Tree;
+    }
+    if (!(last in node)) throw new Error(`no such parameter: ${path}`);
+    node[last] = value;
+  }
+  return configuration as unknown as ModelConfiguration;
+}
+
+export interface TestWorldOptions {
+  readonly changes?: Record<string, unknown>;
+  readonly events?: readonly ScriptedEvent[];
+  readonly kinds?: readonly Kind[];
+  readonly seed?: string;
+  readonly path?: number;
+  readonly frozen?: boolean;
+  readonly opening?: readonly OpeningColumns[];
+  readonly draws?: Draws;
+}
+
+/** Few agents of every kind: the same totals, quick to run. */
+export const FEW_AGENTS: Record<string, unknown> = {
+  "agents.hedge_fund.count": 60,
+  "agents.trend_follower.count": 8,
+  "agents.retail_trader.count": 20,
+  "agents.life_insurer.count": 6,
+  "agents.pension_fund.count": 10,
+  "agents.investment_trust.count": 6,
+  "agents.bank.count": 4,
+};
+
+/** A world at t = 0 of one path. */
+export function testWorld({ changes, events, kinds = KINDS, seed = "test", path = 0, frozen = false, opening, draws }: TestWorldOptions = {}): World {
+  const setup = modelSetup(configurationWith(changes, kinds), kinds, events);
+  const pathDraws = new PathDraws(createRandom(keyFromSeed(seed)));
+  pathDraws.path = path;
+  const world = createWorld(setup, opening ?? drawPopulation(setup), draws ?? pathDraws);
+  pathDraws.world = world;
+  resetWorld(world, frozen);
+  return world;
+}
+
+/** Run rounds; `each` sees the world after every one. */
+export function runRounds(world: World, rounds: number, each: (world: World) => void = () => {}): World {
+  for (let n = 0; n < rounds; n++) {
+    runRound(world);
+    each(world);
+  }
+  return world;
+}

@@ -3,9 +3,6 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writevSync } from "
 import { dirname } from "node:path";
 import { FileError } from "./fileError.ts";
 
-/** Linux takes at most this many pieces in one writev. */
-const PIECES_PER_CALL = 1024;
-
 /**
  * A file that appears under its name only when complete.
  *
@@ -40,12 +37,11 @@ export class AtomicFile {
    */
   append(chunks: readonly Uint8Array[]): void {
     const descriptor = this.#opened();
-    for (let first = 0; first < chunks.length; first += PIECES_PER_CALL) {
-      const pieces = chunks.slice(first, first + PIECES_PER_CALL);
-      for (const piece of pieces) this.#hash.update(piece);
-      this.#attempt("write", () => writeFully(descriptor, pieces));
+    this.#attempt("write", () => writeFully(descriptor, chunks));
+    for (const chunk of chunks) {
+      this.#hash.update(chunk);
+      this.#bytes += chunk.byteLength;
     }
-    for (const chunk of chunks) this.#bytes += chunk.byteLength;
   }
 
   /**
@@ -95,7 +91,7 @@ export class AtomicFile {
 }
 
 /** A disk may take fewer bytes than offered: offer the rest until all is taken or it fails. */
-function writeFully(descriptor: number, pieces: Uint8Array[]): void {
+function writeFully(descriptor: number, pieces: readonly Uint8Array[]): void {
   let rest = pieces;
   while (rest.length > 0) {
     const written = writevSync(descriptor, rest);
@@ -104,7 +100,7 @@ function writeFully(descriptor: number, pieces: Uint8Array[]): void {
   }
 }
 
-function dropBytes(pieces: Uint8Array[], count: number): Uint8Array[] {
+function dropBytes(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
   let i = 0;
   while (i < pieces.length && count >= pieces[i]!.byteLength) count -= pieces[i++]!.byteLength;
   const rest = pieces.slice(i);

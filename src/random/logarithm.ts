@@ -10,7 +10,7 @@ const SMALL = 1 / 0x80000000; // 2⁻³¹
  *
  * Only exactly specified operations are used, unlike Math.log, whose last
  * bits differ between engines. The artanh series is cut where its next term,
- * s²⁴/25 < 2⁻⁶⁵, is below rounding.
+ * s²²/23 < 2⁻⁶⁰, is below rounding.
  */
 export function minusLn(u: number): number {
   let m = u;
@@ -30,6 +30,6 @@ export function minusLn(u: number): number {
   const z = s * s;
   const tail =
     z * (1 / 3 + z * (1 / 5 + z * (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 +
-    z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23)))))))))));
+    z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21))))))))));
   return k * LN2_HIGH + (k * LN2_LOW - 2 * (s + s * tail));
 }

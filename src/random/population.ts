@@ -4,12 +4,12 @@ import { seedText } from "./seedText.ts";
 /** A sequential generator for drawing the population, once, before any path runs. */
 export interface PopulationRandom {
   /** Next uniform in [0, 1), 53 random bits. */
-  next(): number;
+  readonly next: () => number;
   /**
    * A uniformly random order of 0 … n − 1 (Fisher–Yates, n − 1 draws).
    * @throws RangeError when n is not an integer in 0 … 2³¹ − 1.
    */
-  permutation(n: number): Int32Array;
+  readonly permutation: (n: number) => Int32Array;
 }
 
 /**

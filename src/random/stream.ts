@@ -7,10 +7,12 @@ import { uniformFromBits } from "./uniform.ts";
 /** Random numbers by address: the same address always holds the same number. */
 export interface Random {
   /** Uniform in (0, 1), both ends excluded. */
-  uniform(path: number, round: number, stream: number, index: number): number;
+  readonly uniform: Draw;
   /** Standard normal: Φ⁻¹ of the uniform at the same address. */
-  normal(path: number, round: number, stream: number, index: number): number;
+  readonly normal: Draw;
 }
+
+export type Draw = (path: number, round: number, stream: number, index: number) => number;
 
 /**
  * The random numbers of one key.

@@ -42,7 +42,7 @@ export function summarize(values: Float64Array): SummaryRow[] {
   const bad = values.findIndex((x) => !Number.isFinite(x));
   if (bad >= 0) throw new RangeError(`cannot summarize: value ${bad} of ${n} is ${values[bad]}`);
 
-  const sorted = values.sort();
+  const sorted = values.slice().sort();
   const running = moments.init();
   const positive = exceedance(0);
   const positives = positive.init();

@@ -13,6 +13,7 @@ describe("a bad value is reported at its line and column", () => {
     ["below the range", "agents:\n  hedge_fund:\n    count: 0\n", ["x.yaml:3:12 agents.hedge_fund.count: 0 is below the minimum 1 (agents)"]],
     ["above the range", "rates: { jpy: 0.3 }\n", ["x.yaml:1:15 rates.jpy: 0.3 is above the maximum 0.2 (1/year)"]],
     ["not whole", "calendar:\n  days: 2.5\n", ["x.yaml:2:9 calendar.days: 2.5 is not a whole number"]],
+    ["both too small and not whole: told once", "calendar: { days: 0.5 }\n", ["x.yaml:1:19 calendar.days: 0.5 is below the minimum 1 (days)"]],
     ["not a number", "rates:\n  usd: high\n", ['x.yaml:2:8 rates.usd: "high" is not a finite number']],
     ["a number in quotes", 'rates:\n  usd: "0.05"\n', ['x.yaml:2:8 rates.usd: "0.05" is not a finite number | Write 0.05']],
     ["digits in groups", "calendar: { days: 1_000 }\n", ['x.yaml:1:19 calendar.days: "1_000" is not a finite number | Write 1000']],
@@ -104,6 +105,10 @@ describe("a bad event is reported at its key or value", () => {
     ]],
     ["unknown key of a type", "{ day: 3, policy: { basis_point: 5 } }", ["2:25 events.0.policy.basis_point: unknown key | Did you mean basis_points?"]],
     ["value of a type", "{ day: 3, policy: { bank: ecb } }", ['2:31 events.0.policy.bank: "ecb" is not one of the options']],
+    ["inside an alias", "&e { day: 3, news: { fx: 9 } }\n  - *e", [
+      "2:30 events.0.news.fx: 9 is above the maximum 1 (log return)",
+      "2:30 events.1.news.fx: 9 is above the maximum 1 (log return)",
+    ]],
     ["not a mapping", "5", ["2:5 events.0: 5 is not a mapping"]],
   ])("%s", (_, event, expected) => {
     expect(summary(refuse(`events:\n  - ${event}\n`))).toEqual(expected.map((line) => `x.yaml:${line}`));

@@ -101,6 +101,23 @@ describe("a bad --set is reported by the option", () => {
     ]);
   });
 
+  test("of several options for one value, the last is to blame", () => {
+    expect(summary(refusal(() => set("rates.usd=8", "rates.usd=9")))[0]).toMatch(/^--set rates.usd=9 /);
+  });
+
+  test("an option that changes something beside the fault is not to blame", () => {
+    const options = { tree: smallTree, fileName: "x.yaml", set: ["events.0.day=4"] };
+    expect(summary(refusal(() => parseConfiguration("events:\n  - { day: 3 }\n", options)))).toEqual([
+      "x.yaml:2:5 events.0: the event has no type",
+    ]);
+  });
+
+  test("checks across parameters wait until every option is in order", () => {
+    const checks = () => [{ path: ["rates"], message: "checked" }];
+    const error = refusal(() => completeConfiguration({}, { tree: smallTree, set: ["zebra=1"], checks }));
+    expect(summary(error)).toEqual(["--set zebra=1 zebra: unknown parameter"]);
+  });
+
   test("nothing outside the configuration changes", () => {
     refusal(() => set("events.0.__proto__.polluted=1"));
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 const script = fileURLToPath(new URL("./fixtures/script.mjs", import.meta.url));
+const oneThreadOnly = new URL("./fixtures/oneThreadOnly.mjs", import.meta.url).href;
 const BOUND = 30_000; // ms; an honest run takes 0.2 s, so reaching it means a hang
 
 interface Scenario {
@@ -15,7 +16,7 @@ interface Scenario {
   threads: number;
   chunkCount?: number;
   throwAt?: number;
-  holdUntilLoads?: number;
+  awaitEndings?: number;
 }
 
 interface Ending {
@@ -25,9 +26,9 @@ interface Ending {
 }
 
 /** `code` is null if the process had to be killed. */
-function ending({ worker, ...rest }: Scenario): Promise<Ending> {
+function ending({ worker, ...rest }: Scenario, nodeOptions: string[] = []): Promise<Ending> {
   const scenario = { worker: `./${worker}.worker.mjs`, setup: {}, chunkCount: 200, ...rest };
-  const args = ["--max-old-space-size=48", script, JSON.stringify(scenario)];
+  const args = ["--max-old-space-size=48", ...nodeOptions, script, JSON.stringify(scenario)];
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, { timeout: BOUND, killSignal: "SIGKILL" }, (_, stdout, stderr) => {
       const line = stderr.split("\n").find((text) => text.startsWith("{")) ?? "{}";
@@ -85,13 +86,13 @@ describe.each([1, 2])("%d threads", (threads) => {
 });
 
 describe("a thread ends between two chunks", () => {
-  const setup = { fault: "endsIdle", at: 3 };
-
   test.each([
-    ["fails to load", "loadsOnce", "chunk 4: a worker thread failed: worker exited with code: 0"],
-    ["cannot even start", "endsOnce", "chunk 4: a worker thread failed: no worker thread is left"],
-  ])("and its replacement %s: the next chunk fails aloud", async (_, worker, message) => {
-    const { code, stdout, error } = await ending({ worker, setup, threads: 1, endings: 1 });
+    ["fails to load", [], "chunk 4: a worker thread failed: worker exited with code: 0"],
+    ["cannot even start", ["--import", oneThreadOnly], "chunk 4: a worker thread failed: no worker thread is left"],
+  ])("and its replacement %s: the next chunk fails aloud", async (_, nodeOptions, message) => {
+    const setup = { fault: "endsIdle", at: 3 };
+    const scenario = { worker: "loadsOnce", setup, threads: 1, awaitEndings: 1 };
+    const { code, stdout, error } = await ending(scenario, nodeOptions);
     expect({ code, stdout, error }).toMatchObject({ code: 1, stdout: "", error: { name: "WorkerFailure", message } });
   });
 });

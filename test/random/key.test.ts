@@ -47,7 +47,7 @@ test("changing one character anywhere in a long seed changes the key", () => {
 
 test("the words of the keys of consecutive integers look random, bit by bit", () => {
   const seeds = 4096;
-  const ones = new Array<number>(64).fill(0);
+  const ones = Array.from({ length: 64 }, () => 0);
   let previous = keyFromSeed("x");
   let flips = 0;
   for (let s = 0; s < seeds; s++) {

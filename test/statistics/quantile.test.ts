@@ -43,6 +43,10 @@ test("the interval of the median of 100 values runs from the 40th to the 61st", 
   expect(quantileInterval(ranks(100), 0.5)).toEqual({ value: 50.5, ciLow: 40, ciHigh: 61 });
 });
 
+test("the first and the last order statistic can be bounds", () => {
+  expect(quantileInterval(ranks(8), 0.5)).toEqual({ value: 4.5, ciLow: 1, ciHigh: 8 });
+});
+
 test("a rank outside the sample gives NaN on that side only", () => {
   expect(quantileInterval(ranks(100), 0.99)).toMatchObject({ ciLow: 97, ciHigh: NaN });
   expect(quantileInterval(ranks(100), 0.01)).toMatchObject({ ciLow: NaN, ciHigh: 4 });

@@ -1,0 +1,43 @@
+import type { ChunkBlock } from "../paths/chunkLayout.ts";
+
+/** What happened to each agent, over all paths: sums in chunk order and exact counts. */
+export class AgentTally {
+  readonly soldUsd: Float64Array;
+  readonly called: Float64Array;
+  readonly defaulted: Float64Array;
+  /** [agents × 101]: paths by share of the initial assets sold, in percent. */
+  readonly #shares: Uint32Array;
+  #paths = 0;
+
+  constructor(agents: number) {
+    this.soldUsd = new Float64Array(agents);
+    this.called = new Float64Array(agents);
+    this.defaulted = new Float64Array(agents);
+    this.#shares = new Uint32Array(agents * 101);
+  }
+
+  get paths(): number {
+    return this.#paths;
+  }
+
+  add({ soldUsd, called, defaulted, soldShare }: ChunkBlock): void {
+    const agents = this.soldUsd.length;
+    for (let i = 0; i < agents; i++) {
+      this.soldUsd[i] += soldUsd[i];
+      this.called[i] += called[i];
+      this.defaulted[i] += defaulted[i];
+    }
+    for (let at = 0; at < soldShare.length; at++) this.#shares[(at % agents) * 101 + soldShare[at]] += 1;
+    this.#paths += soldShare.length / agents;
+  }
+
+  /** Smallest whole percent that at least the share p of the paths do not exceed. */
+  shareQuantile(agent: number, p: number): number {
+    let count = 0;
+    for (let percent = 0; percent <= 100; percent++) {
+      count += this.#shares[agent * 101 + percent];
+      if (count >= p * this.#paths) return percent;
+    }
+    return 100;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Field } from "../arrow/field.ts";
+import { histogramFields, liquidationFields, timelineFields } from "../arrow/schemas.ts";
+import { ACCOUNTS, type Kind } from "../model/agents/kind.ts";
+import { dailyVariables, liquidationSeries, type Observable, pathObservables, windows } from "../model/observables.ts";
+import { statisticNames } from "../statistics/summarize.ts";
+
+const float64 = ({ name, unit, description }: Observable): Field => ({ name, type: "float64", unit, description });
+
+/** Quantiles of the timeline: enough for a fan chart. */
+export const TIMELINE_LEVELS = { q01: 0.01, q05: 0.05, q25: 0.25, q50: 0.5, q75: 0.75, q95: 0.95, q99: 0.99 } as const;
+export const TIMELINE_STATISTICS = ["mean", "q01", "q05", "q25", "q50", "q75", "q95", "q99"] as const;
+
+/** Fields of every result file of a run. */
+export function resultFields(scenario: string, kinds: readonly Kind[], days: number) {
+  const series = liquidationSeries(kinds);
+  const distinct = (values: string[]) => [...new Set(values)];
+  const categories = {
+    scenarios: [scenario],
+    kinds: distinct(series.map((s) => s.kind)),
+    assets: distinct(series.map((s) => s.asset)),
+    causes: distinct(series.map((s) => s.cause)),
+    windows: windows(days).map((w) => w.name),
+    statistics: statisticNames,
+    variables: dailyVariables(kinds).map((v) => v.name),
+  };
+  return {
+    paths: pathObservables(kinds, days).map(float64),
+    daily: dailyColumns(kinds, days),
+    liquidation: liquidationFields(categories),
+    histogram: histogramFields(categories),
+    timeline: timelineFields({ ...categories, statistics: TIMELINE_STATISTICS }),
+    agents: agentFields(kinds),
+    categories,
+  };
+}
+
+/** One column per day and variable: the order of the recorder's timeline. */
+function dailyColumns(kinds: readonly Kind[], days: number): Field[] {
+  const variables = dailyVariables(kinds);
+  return Array.from({ length: days + 1 }, (_, day) =>
+    variables.map(({ name, unit, description }) => float64({ name: `${name}@${day}`, unit, description: `${description}, end of day ${day}` })),
+  ).flat();
+}
+
+function agentFields(kinds: readonly Kind[]): Field[] {
+  return [
+    { name: "agent", type: "int32", unit: "index", description: "Number of the agent within its kind, largest first" },
+    { name: "kind", type: "category", unit: "1", description: "Kind of agent", values: kinds.map((k) => k.name) },
+    ...Object.entries(ACCOUNTS).map(([name, spec]) => float64({ name, ...spec, description: `${spec.description} at t = 0` })),
+    float64({ name: "mean_sold", unit: "USD bn", description: "US and other assets sold on a path, mean over paths" }),
+    float64({ name: "q95_sold_share", unit: "% of the initial assets", description: "95 % quantile over paths of the share of the initial assets sold, rounded up to whole percent; purchases not deducted" }),
+    float64({ name: "q99_sold_share", unit: "% of the initial assets", description: "99 % quantile over paths of the share of the initial assets sold, rounded up to whole percent; purchases not deducted" }),
+    float64({ name: "prob_call", unit: "probability", description: "Share of paths with a margin call or loss-cut" }),
+    float64({ name: "prob_default", unit: "probability", description: "Share of paths with a default (R27)" }),
+    ...kinds.flatMap((kind) =>
+      Object.entries(kind.columns).map(([name, spec]) =>
+        float64({ name: `${kind.name}.${name}`, unit: spec.unit, description: `${spec.description}; at t = 0; NaN for other kinds` }),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,200 @@
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { arch, availableParallelism, cpus, platform } from "node:os";
+import { join } from "node:path";
+import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
+import { ArrowFileWriter } from "../arrow/writer.ts";
+import { BadInput } from "../config/errors.ts";
+import { KINDS } from "../model/agents/index.ts";
+import { MODEL_VERSION } from "../model/version.ts";
+import { chunkBlock } from "../paths/chunkLayout.ts";
+import { createChunkRunner, pathsInChunk } from "../paths/chunkRunner.ts";
+import { runChunks } from "../pool/runChunks.ts";
+import { chunkWorkerUrl } from "../pool/workerUrl.ts";
+import { AgentTally } from "./agentTally.ts";
+import { RowBatcher } from "./batch.ts";
+import { resultFields } from "./fields.ts";
+import { chunkSetup, type Loaded } from "./prepare.ts";
+import { writeAgents, writeTables } from "./tables.ts";
+
+export interface SimulateOptions {
+  /** Where the run folder goes; it is named `<name>-<first 8 digits of the hash>`. */
+  readonly out: string;
+  /** Worker threads; 0 runs in this thread. Speed only: changes no bit. */
+  readonly threads: number;
+  /** Replace a run folder of the same name. */
+  readonly overwrite?: boolean;
+  /** Finished paths, counted by the workers as they go. */
+  readonly progress?: Int32Array<SharedArrayBuffer>;
+  /** Once true, chunks in flight are finished and the run ends with the paths done so far. */
+  readonly stop?: () => boolean;
+  /** Told when the paths are done and the tables begin. */
+  readonly onTables?: () => void;
+  /** Worker entry, for tests. */
+  readonly worker?: URL;
+}
+
+export interface RunResult {
+  readonly folder: string;
+  readonly agents: number;
+  readonly rounds: number;
+  readonly paths: number;
+  readonly complete: boolean;
+  /** Wall-clock seconds by phase. */
+  readonly timings: { readonly prepare: number; readonly simulate: number; readonly tables: number };
+  readonly files: readonly FileEntry[];
+}
+
+/** Name of the run folder of a configuration. */
+export function runFolder(out: string, { name, hash }: Pick<Loaded, "name" | "hash">): string {
+  return join(out, `${name}-${hash.slice(0, 8)}`);
+}
+
+/**
+ * Simulate a configuration and write its run folder: paths.arrow as the paths are done, then
+ * the tables, then the manifest. Memory does not grow with the number of paths.
+ *
+ * @throws BadInput when the folder exists (without `overwrite`) or cannot be written
+ * @throws WorkerFailure naming chunk and path; paths.arrow then holds the paths before it, and
+ *   there is no manifest
+ */
+export async function simulateToFolder(loaded: Loaded, options: SimulateOptions): Promise<RunResult> {
+  const began = performance.now();
+  const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
+  const setup = chunkSetup(loaded);
+  const { days, rounds_per_day } = setup.configuration.calendar;
+  const fields = resultFields(loaded.name, KINDS, days);
+  const metadata = {
+    name: loaded.name,
+    configuration_hash: loaded.hash,
+    model_version: MODEL_VERSION,
+    seed: loaded.configuration.run.seed,
+  };
+  const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
+  const shape = { columns: fields.paths.length, dailyValues: fields.daily.length, agents };
+  const tally = new AgentTally(agents);
+  const pathsFile = ArrowFileWriter.create(join(folder, "paths.arrow"), fields.paths, metadata);
+  const dailyFile = join(folder, "daily.spool");
+  const spool = ArrowFileWriter.create(dailyFile, fields.daily, metadata);
+  const pathRows = new RowBatcher(pathsFile);
+  const dailyRows = new RowBatcher(spool);
+  const onChunk = (chunk: number, buffer: ArrayBuffer): void => {
+    const block = chunkBlock(shape, pathsInChunk(setup, chunk), buffer);
+    pathRows.add(block.rows);
+    dailyRows.add(block.daily);
+    tally.add(block);
+  };
+  const prepared = performance.now();
+
+  try {
+    const chunkCount = Math.ceil(setup.paths / setup.chunkPaths);
+    try {
+      if (options.threads === 0) runHere(setup, chunkCount, onChunk, options);
+      else {
+        await runChunks({
+          worker: options.worker ?? chunkWorkerUrl(),
+          setup,
+          threads: options.threads,
+          chunkCount,
+          onChunk,
+          progress: options.progress,
+          stop: options.stop,
+        });
+      }
+    } catch (error) {
+      // The paths before the failure are good: leave them readable.
+      keepWhatIsDone(pathsFile, pathRows);
+      throw error;
+    }
+    if (tally.paths === 0) throw new Error("stopped before the first chunk was done: nothing to keep");
+    pathRows.flush();
+    dailyRows.flush();
+    const simulated = performance.now();
+    options.onTables?.();
+    const files = [pathsFile.close()];
+    spool.close();
+    const inputs = { folder, kinds: KINDS, days, fields, metadata };
+    files.push(...writeTables(inputs, dailyFile), writeAgents(inputs, setup.opening, tally));
+    const tabled = performance.now();
+    const timings = {
+      prepare: (prepared - began) / 1000,
+      simulate: (simulated - prepared) / 1000,
+      tables: (tabled - simulated) / 1000,
+    };
+    const result: RunResult = {
+      folder,
+      agents,
+      rounds: days * rounds_per_day,
+      paths: tally.paths,
+      complete: tally.paths === setup.paths,
+      timings,
+      files,
+    };
+    writeManifest(folder, {
+      schemaVersion: 1,
+      configuration: loaded.configuration,
+      configurationHash: loaded.hash,
+      modelVersion: MODEL_VERSION,
+      seed: loaded.configuration.run.seed,
+      counts: { agents, paths: tally.paths, days, rounds: result.rounds, requested_paths: setup.paths },
+      host: {
+        platform: platform(),
+        arch: arch(),
+        cpu: cpus()[0]?.model ?? "unknown",
+        cores: availableParallelism(),
+        node: process.version,
+        threads: options.threads,
+      },
+      timings,
+      files,
+    });
+    return result;
+  } finally {
+    pathsFile.abort();
+    spool.abort();
+    rmSync(dailyFile, { force: true });
+  }
+}
+
+function runHere(
+  setup: ReturnType<typeof chunkSetup>,
+  chunkCount: number,
+  onChunk: (chunk: number, block: ArrayBuffer) => void,
+  { progress, stop }: SimulateOptions,
+): void {
+  const run = createChunkRunner(setup);
+  for (let chunk = 0; chunk < chunkCount && !stop?.(); chunk++) {
+    onChunk(chunk, run(chunk, () => {
+      if (progress) Atomics.add(progress, 0, 1);
+    }));
+  }
+}
+
+function keepWhatIsDone(file: ArrowFileWriter, rows: RowBatcher): void {
+  try {
+    rows.flush();
+    if (file.rows > 0) file.close();
+  } catch {
+    // The disk failed: the partial file is removed, and the first error is the one to report.
+  }
+}
+
+/** @throws BadInput unless the folder is new (or may be replaced) and can be written */
+function prepareFolder(folder: string, overwrite: boolean): string {
+  const refuse = (message: string, hint: string): never => {
+    throw new BadInput([{ path: "--out", message: `${folder} ${message}`, hint }]);
+  };
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory()) refuse("exists and is not a folder", "Choose another --out.");
+    if (!overwrite) {
+      refuse("exists already: the same configuration was run before", "Use --overwrite to replace it, or --out for another place.");
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    refuse(`cannot be written: ${(error as Error).message}`, "Choose another --out, or make the folder writable.");
+  }
+  return folder;
+}

@@ -2,7 +2,8 @@ import { KINDS } from "../model/agents/index.ts";
 import type { OpeningColumns } from "../model/books.ts";
 import type { ScriptedEvent } from "../model/markets/events.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
-import { createRecorder, PathError } from "../model/recorder.ts";
+import { PathError } from "../model/record/pathError.ts";
+import { Recorder } from "../model/recorder.ts";
 import { createWorld } from "../model/round.ts";
 import { modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
@@ -29,7 +30,7 @@ export function createPathRunner(setup: ChunkSetup) {
   const draws = new PathDraws(createRandom(setup.key));
   const world = createWorld(model, setup.opening, draws);
   draws.world = world;
-  const recorder = createRecorder(world);
+  const recorder = new Recorder(world);
   return {
     world,
     recorder,

@@ -27,6 +27,7 @@ export interface KindBook {
   readonly scalars: Record<string, number>;
   readonly initialScalars: Record<string, number>;
   readonly sums: Record<string, number>;
+  readonly sumNames: readonly string[];
   readonly slots: readonly FlowSlot[];
   /** Indices of the agents with an order in this round; the first `ordered` are valid. */
   readonly orders: Int32Array;
@@ -86,6 +87,7 @@ export function createBooks(setup: ModelSetup, opening: readonly OpeningColumns[
       scalars: { ...initialScalars },
       initialScalars,
       sums: Object.fromEntries(sumNames.map((name) => [name, 0])),
+      sumNames,
       slots,
       orders: new Int32Array(count),
       ordered: 0,
@@ -109,10 +111,15 @@ export function resetBooks(books: Books): void {
     book.sold.fill(0);
     book.ordered = 0;
     for (const slot of book.slots) slot.soldUsd = slot.grossUsd = slot.roundUsd = 0;
-    for (const name in book.sums) book.sums[name] = 0;
+    clearSums(book);
   }
   for (const account of Object.keys(ACCOUNTS) as Account[]) books.residual[account] = -total(books, account).sum;
   books.defaults = books.creditLoss = 0;
+}
+
+/** Set the sums of the round to zero. */
+export function clearSums({ sums, sumNames }: KindBook): void {
+  for (const name of sumNames) sums[name] = 0;
 }
 
 /** Σ and Σ|·| of an account over all agents, compensated, without the residual agent. */

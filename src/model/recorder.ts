@@ -1,5 +1,5 @@
 import { ACCOUNTS, type Account, CAUSES, type Cause } from "./agents/kind.ts";
-import { type KindBook, total } from "./books.ts";
+import { type FlowSlot, total } from "./books.ts";
 import { volatilityRatio } from "./markets/marketState.ts";
 import { EQUITY, FX, JGB, TECH, UST } from "./markets/names.ts";
 import { yields } from "./markets/policy.ts";
@@ -35,6 +35,10 @@ export class Recorder {
   /** Per kind: share of its yen debt that is speculative; sums of its counters over the path. */
   readonly #speculative: readonly number[];
   readonly #counters: readonly Float64Array[];
+  /** Slots behind the timeline's sales: forced US equity, forced Treasuries, US assets per kind. */
+  readonly #forcedUsEquity: readonly FlowSlot[];
+  readonly #forcedUst: readonly FlowSlot[];
+  readonly #usAssets: readonly (readonly FlowSlot[])[];
   #lowestUsdjpy = 0;
   #repaidJpy = 0;
   #repaidUsd = 0;
@@ -51,6 +55,10 @@ export class Recorder {
     this.#frozenTech = new Float64Array(setup.days + 1);
     this.#short = new Float64Array(setup.days + 1);
     this.#speculative = setup.kinds.map((kind) => kind.speculativeShare(setup.configuration.agents[kind.name] as never));
+    const forced = books.kinds.flatMap(({ slots }) => slots.filter(({ cause }) => CAUSES[cause as Cause].forced));
+    this.#forcedUsEquity = forced.filter(({ market }) => market === TECH || market === EQUITY);
+    this.#forcedUst = forced.filter(({ market }) => market === UST);
+    this.#usAssets = books.kinds.map(({ slots }) => slots.filter(({ market }) => [UST, TECH, EQUITY].includes(market)));
     this.#counters = setup.kinds.map((kind) => new Float64Array(Object.keys(kind.counters).length));
   }
 
@@ -130,8 +138,6 @@ export class Recorder {
     this.#sales.closeDay(day);
     this.#short[day] = this.#speculativeShort();
     const { ust, jgb } = yields(markets, setup);
-    const forced = (assets: number[]) =>
-      this.#sold((book, n) => CAUSES[book.slots[n].cause as Cause].forced && assets.includes(book.slots[n].market));
     this.timeline.set(
       [
         markets.after[FX],
@@ -144,23 +150,15 @@ export class Recorder {
         100 * setup.sigma[FX] * volatilityRatio(markets, FX) * Math.sqrt(TRADING_DAYS_PER_YEAR),
         this.#short[day],
         this.#repaidUsd,
-        forced([TECH, EQUITY]),
-        forced([UST]),
+        sold(this.#forcedUsEquity),
+        sold(this.#forcedUst),
         books.defaults,
         this.#frozenUsdjpy[day],
         this.#frozenTech[day],
-        ...books.kinds.map((own) => this.#sold((book, n) => book === own && [UST, TECH, EQUITY].includes(book.slots[n].market))),
+        ...this.#usAssets.map(sold),
       ],
       day * this.daily.length,
     );
-  }
-
-  #sold(wanted: (book: KindBook, slot: number) => boolean): number {
-    let sum = 0;
-    for (const book of this.#world.books.kinds) {
-      for (let n = 0; n < book.slots.length; n++) if (wanted(book, n)) sum += book.slots[n].soldUsd;
-    }
-    return sum;
   }
 
   #speculativeShort(): number {
@@ -198,4 +196,10 @@ export class Recorder {
     }
     return worst;
   }
+}
+
+function sold(slots: readonly FlowSlot[]): number {
+  let sum = 0;
+  for (const slot of slots) sum += slot.soldUsd;
+  return sum;
 }

@@ -1,5 +1,5 @@
 import { DEFAULTED, ORDERED } from "./agents/kind.ts";
-import { type Books, createBooks, leave, type OpeningColumns, resetBooks, settle, settleResidual } from "./books.ts";
+import { type Books, clearSums, createBooks, leave, type OpeningColumns, resetBooks, settle, settleResidual } from "./books.ts";
 import type { Draws } from "./draws.ts";
 import { createMarkets, logPrice, type MarketState, resetMarkets } from "./markets/marketState.ts";
 import { FX, JGB, MARKET_COUNT } from "./markets/names.ts";
@@ -135,7 +135,7 @@ function mark({ view, markets, setup, day, roundOfDay }: World): void {
 
 function decide(world: World): void {
   for (const book of world.books.kinds) {
-    for (const name in book.sums) book.sums[name] = 0;
+    clearSums(book);
     book.kind.prepare?.(book.scalars, world.view);
   }
   passOverAgents(world);

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { WINDOW_PER_THREAD, runChunks } from "../../src/pool/runChunks.ts";
@@ -17,7 +19,7 @@ async function collect(options: Partial<RunChunksOptions> & { chunkCount: number
     worker: blocks,
     setup: {},
     threads: 2,
-    onChunk: (chunk, block) => void delivered.push([chunk, ...new Float64Array(block).subarray(0, 2)]),
+    onChunk: (chunk, block) => void delivered.push([chunk, ...new Float64Array(block.slice(0, 16))]),
     ...options,
   });
   return { delivered, chunksDelivered };
@@ -182,6 +184,25 @@ describe("failures", () => {
     expect(seen).toEqual([0, 1, 2, 3]);
   });
 
+  test("after a failure no further chunk is started, even while an earlier one is still running", async () => {
+    const begun = counter();
+    const delays = [0, 0, 0, 0, 500, ...Array<number>(30).fill(20)];
+    const run = collect({ setup: { begun, delays, failAt: 5 }, threads: 3, chunkCount: 30 });
+    await expect(run).rejects.toThrow("chunk 5: not this one");
+    expect(Atomics.load(begun, 0)).toBeLessThan(4 + 3 * WINDOW_PER_THREAD); // the window is not used up
+  });
+
+  test("no chunk is interrupted: all that have begun have ended when the run fails", async () => {
+    const [begun, ended] = [counter(), counter()];
+    const onChunk = () => {
+      throw new Error("disk full");
+    };
+    const run = collect({ setup: { begun, ended, delays: [0, 80, 80, 80] }, threads: 3, chunkCount: 30, onChunk });
+    await expect(run).rejects.toThrow("disk full");
+    expect(Atomics.load(begun, 0)).toBeGreaterThan(1);
+    expect(Atomics.load(ended, 0)).toBe(Atomics.load(begun, 0));
+  });
+
   test.each([
     { threads: 0 },
     { threads: 1.5 },
@@ -191,6 +212,39 @@ describe("failures", () => {
     { firstChunk: -1 },
   ])("%o is a RangeError", async (bad) => {
     await expect(collect({ chunkCount: 1, ...bad })).rejects.toThrow(RangeError);
+  });
+});
+
+describe("threads", () => {
+  /** Threads get consecutive numbers; this takes the next one. */
+  async function nextThreadId(): Promise<number> {
+    const probe = new Worker("", { eval: true });
+    const { threadId } = probe;
+    await once(probe, "exit");
+    return threadId;
+  }
+
+  test("all have ended when the run returns", async () => {
+    const heartbeat = counter();
+    await collect({ setup: { heartbeat, delays: Array<number>(12).fill(5) }, threads: 2, chunkCount: 12 });
+    const last = Atomics.load(heartbeat, 0);
+    expect(last).toBeGreaterThan(0);
+    await sleep(50);
+    expect(Atomics.load(heartbeat, 0)).toBe(last);
+  });
+
+  test("no more are started than there are chunks", async () => {
+    const before = await nextThreadId();
+    await collect({ threads: 8, chunkCount: 3 });
+    expect((await nextThreadId()) - before - 1).toBe(3);
+  });
+
+  test("one that dies is not replaced", async () => {
+    const before = await nextThreadId();
+    const run = collect({ worker: faulty, setup: { fault: "exit0", at: 1 }, threads: 2, chunkCount: 9 });
+    await expect(run).rejects.toThrow("chunk 1: a worker thread failed: worker exited with code: 0");
+    await sleep(50);
+    expect((await nextThreadId()) - before - 1).toBe(2);
   });
 });
 

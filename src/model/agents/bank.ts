@@ -44,6 +44,7 @@ export const bank = kind({
   scalars: (p) => ({ response: p.response, cap: p.cap }),
 
   decide(i, a, m, k, f) {
+    if (m.closing_only === 1) return REST;
     const cost = m.us_rate + a.funding_spread[i];
     if (cost <= m.ust_yield) return REST;
     const sellUst = carrySale(cost, m.ust_yield, k.response, k.cap, m.dt) * a.ust[i];

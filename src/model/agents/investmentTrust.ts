@@ -44,6 +44,7 @@ export const investmentTrust = kind({
   scalars: (p, rounds) => ({ speed: speedPerRound(p.speed, rounds) }),
 
   decide(i, a, m, k, f) {
+    if (m.closing_only === 1) return REST;
     if (m.narrowing <= 0) return REST;
     const response = a.response[i];
     const sellUst = spreadSale(a.ust[i], a.ust0[i], response, m.narrowing, k.speed);

@@ -5,7 +5,7 @@ import { hedgeRatioTarget } from "../rules/r16-hedge-ratio.ts";
 import { solvencyRatio } from "../rules/r17-solvency-ratio.ts";
 import { solvencySale } from "../rules/r17-solvency-sale.ts";
 import { speedPerRound } from "../speed.ts";
-import { kind, ORDERED } from "./kind.ts";
+import { kind, ORDERED, REST } from "./kind.ts";
 
 /**
  * Japanese life insurers hold foreign bonds, partly hedged with short dollars against yen
@@ -107,6 +107,7 @@ export const lifeInsurer = kind({
   }),
 
   decide(i, a, m, k, f) {
+    if (m.closing_only === 1) return REST;
     const ust = a.ust[i];
     const tech = a.tech[i];
     const equities = a.equity[i];

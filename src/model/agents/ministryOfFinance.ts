@@ -46,6 +46,7 @@ export const ministryOfFinance = kind({
   }),
 
   decide(i, a, m, k, f) {
+    if (m.closing_only === 1) return REST;
     const decided = m.intervention + a.postponed[i];
     if (decided <= 0 && a.due[i] <= 0) return REST;
 

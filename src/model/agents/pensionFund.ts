@@ -89,6 +89,7 @@ export const pensionFund = kind({
   },
 
   decide(i, a, m, k, f) {
+    if (m.closing_only === 1) return REST;
     const ust = a.ust[i];
     const tech = a.tech[i];
     const equities = a.equity[i];

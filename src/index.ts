@@ -1,0 +1,73 @@
+/**
+ * yenwind as a library: simulate a scenario in this process or on worker threads, and get the
+ * results as Arrow tables.
+ *
+ * @example
+ * import { simulate } from "yenwind";
+ * const { tables } = await simulate({ name: "deeper", markets: { fx: { depth: 3000 } }, run: { paths: 200 } });
+ * console.log(tables.liquidation.numRows);
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Table } from "apache-arrow";
+import { readTable } from "./arrow/table.ts";
+import { completeRun, type Loaded, loadRun } from "./run/prepare.ts";
+import { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
+
+export { BadInput } from "./config/errors.ts";
+export { PathError } from "./model/record/pathError.ts";
+export { MODEL_VERSION } from "./model/version.ts";
+export { WorkerFailure } from "./pool/workerFailure.ts";
+export { type Loaded, loadRun, completeRun } from "./run/prepare.ts";
+export { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
+
+export interface SimulateOptions {
+  /** Worker threads; 0 (the default) runs in this thread. Changes no bit of the result. */
+  readonly threads?: number;
+  /** Overrides as on the command line: `agents.hedge_fund.count=500`. */
+  readonly set?: readonly string[];
+  /** Keep the run folder here; without it the files are removed after they were read. */
+  readonly out?: string;
+}
+
+/** The result files of a run as Arrow tables; columns as in docs/data-dictionary.md. */
+export interface Simulation {
+  readonly result: RunResult;
+  readonly tables: {
+    readonly paths: Table;
+    readonly liquidation: Table;
+    readonly histogram: Table;
+    readonly timeline: Table;
+    readonly agents: Table;
+  };
+}
+
+/**
+ * Simulate a scenario.
+ *
+ * @param scenario any part of a configuration as an object (the rest takes its default), or the
+ *   path of a configuration file
+ * @throws BadInput with every finding about the configuration; WorkerFailure when a worker dies
+ */
+export async function simulate(scenario: string | Record<string, unknown>, options: SimulateOptions = {}): Promise<Simulation> {
+  const { threads = 0, set = [], out } = options;
+  const loaded: Loaded = typeof scenario === "string" ? loadRun(scenario, set) : completeRun(scenario, set);
+  const place = out ?? mkdtempSync(join(tmpdir(), "yenwind-"));
+  try {
+    const result = await simulateToFolder(loaded, { out: place, threads });
+    const table = (name: string) => readTable(join(result.folder, `${name}.arrow`));
+    return {
+      result,
+      tables: {
+        paths: table("paths"),
+        liquidation: table("liquidation"),
+        histogram: table("histogram"),
+        timeline: table("timeline"),
+        agents: table("agents"),
+      },
+    };
+  } finally {
+    if (out === undefined) rmSync(place, { recursive: true, force: true });
+  }
+}

@@ -30,11 +30,11 @@ const float64 = (name: string, unit: string, description: string): Field => ({
 const scenario = ({ scenarios }: Pick<TidyCategories, "scenarios">): Field =>
   category("scenario", "Scenario of the run.", scenarios);
 const kind = ({ kinds }: Pick<TidyCategories, "kinds">): Field =>
-  category("kind", "Kind of agent that sells.", kinds);
+  category("kind", "Kind of agent that sells; all is the sum over kinds.", kinds);
 const asset = ({ assets }: Pick<TidyCategories, "assets">): Field =>
-  category("asset", "Market sold into.", assets);
+  category("asset", "Market sold into (fx: dollars sold for yen); us_equity is tech and equity.", assets);
 const window = ({ windows }: Pick<TidyCategories, "windows">): Field =>
-  category("window", "Window from day 0, in trading days, or a named window.", windows);
+  category("window", "Sales by the end of day N (Nd), by the horizon, or in the worst three consecutive days (worst3d).", windows);
 const statistic = ({ statistics }: Pick<TidyCategories, "statistics">): Field =>
   category("statistic", "Statistic over the paths.", statistics);
 
@@ -46,10 +46,10 @@ export function liquidationFields(
     scenario(categories),
     kind(categories),
     asset(categories),
-    category("cause", "Rule that forced the sale.", categories.causes),
+    category("cause", "Why the sale happened; forced and all are sums over causes.", categories.causes),
     window(categories),
     statistic(categories),
-    float64("value", "USD bn", "Value of the statistic of dollars sold; a probability has unit 1."),
+    float64("value", "USD bn", "Statistic of dollars sold net of purchases; prob_positive has unit 1."),
     float64("ci_low", "USD bn", "Lower end of the confidence interval of value; NaN where there is none."),
     float64("ci_high", "USD bn", "Upper end of the confidence interval of value; NaN where there is none."),
     { name: "n", type: "uint32", unit: "1", description: "Number of paths behind the statistic." },

@@ -42,5 +42,8 @@ export const fills = fc.record({
 });
 export type Fill = typeof fills extends fc.Arbitrary<infer T> ? T : never;
 
-/** A few rounds in a row, each unrelated to the one before. */
-export const lives = fc.array(fc.tuple(views, fills), { minLength: 1, maxLength: 8 });
+/** A few rounds in a row; markets jump anywhere between them, bank accounts do not. */
+export const lives = fc.array(fc.tuple(views, fills), { minLength: 1, maxLength: 8 }).map((rounds) => {
+  const { usd, yen_index } = rounds[0][0];
+  return rounds.map(([view, fill]): [MarketView, Fill] => [{ ...view, usd, yen_index }, fill]);
+});

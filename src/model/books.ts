@@ -160,6 +160,7 @@ export function settle(book: KindBook, s: MarketState): void {
       } else if (market === JGB) {
         account[i] += filled;
         yen[i] -= (filled * s.execution[JGB]) / s.yen;
+        if (filled < 0) sold[i] -= (filled * s.execution[JGB]) / s.execution[FX];
       } else {
         account[i] += filled;
         cash[i] -= (filled * s.execution[market]) / s.usd;

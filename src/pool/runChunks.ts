@@ -30,7 +30,7 @@ export interface RunChunksOptions {
  * @returns how many chunks were delivered; fewer than chunkCount only after a stop.
  * @throws RangeError for a bad count.
  * @throws WorkerFailure naming the first chunk that has no result, after all chunks before
- *   it have been delivered: the same one for any `threads`.
+ *   it have been delivered: the same one for any `threads` if the cause lies in the chunk.
  * @throws whatever `onChunk` or `stop` throws. Either way the chunks still running are
  *   awaited first, and no new one is started.
  */

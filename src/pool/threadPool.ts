@@ -26,34 +26,30 @@ export interface ThreadPool {
  */
 export function openThreadPool(worker: URL, payload: WorkerPayload<unknown>, threads: number): ThreadPool {
   const pool = startThreads(payload, threads);
-  const waiting = new Map<number, (failure: WorkerFailure) => void>();
+  const waiting = new Set<(cause: unknown) => void>(); // one per unsettled chunk: ends it
   let stray: unknown; // what a thread died of while it had no chunk
   pool.on("error", (error) => (stray ??= error));
 
   // Piscina would leave queued chunks unsettled, and the process unheld, once no thread can start.
   const watch = setInterval(() => {
     if (pool.threads.length > 0) return;
-    for (const [chunk, reject] of waiting) {
-      reject(threadFailure(chunk, stray ?? new Error("no worker thread is left")));
-    }
+    for (const fail of waiting) fail(stray ?? new Error("no worker thread is left"));
   }, WATCH_INTERVAL);
 
   return {
     run: (chunk) =>
       new Promise((resolve, reject) => {
-        if (stray !== undefined) return reject(threadFailure(chunk, stray));
-        waiting.set(chunk, reject);
+        const fail = (cause: unknown): void => reject(threadFailure(chunk, cause));
+        if (stray !== undefined) return fail(stray);
+        waiting.add(fail);
         // The module is named per task: one that fails to load then rejects a task instead of killing the pool.
         pool
           .run(chunk, { filename: worker.href })
-          .then(
-            (answer: unknown) => {
-              if (answer instanceof ArrayBuffer) resolve(answer);
-              else reject(chunkFailure(chunk, answer));
-            },
-            (error: unknown) => reject(threadFailure(chunk, error)),
-          )
-          .finally(() => waiting.delete(chunk));
+          .then((answer: unknown) => {
+            if (answer instanceof ArrayBuffer) resolve(answer);
+            else reject(chunkFailure(chunk, answer));
+          }, fail)
+          .finally(() => waiting.delete(fail));
       }),
     async close() {
       await pool.destroy();

@@ -57,9 +57,9 @@ function drawParameters(kind: Kind, values: Readonly<Record<string, unknown>>, c
   return draws;
 }
 
-/** Shares of the kind's totals, largest first, summing to one. */
+/** Shares of the kind's totals, largest first, summing to one; equal when all sizes are 0. */
 export function sizeShares(law: Distribution, count: number): Float64Array {
   const sizes = Float64Array.from({ length: count }, (_, i) => quantile(law, 1 - (i + 0.5) / count));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return sizes.map((size) => size / total);
+  return sizes.map((size) => (total > 0 ? size / total : 1 / count));
 }

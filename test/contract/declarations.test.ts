@@ -7,6 +7,7 @@ import { MARKETS } from "../../src/model/markets/names.ts";
 import { isParameter, type Parameter, type ParameterTree } from "../../src/model/parameter.ts";
 import { modelParameters } from "../../src/model/parameters.ts";
 import { quantile } from "../../src/population/quantile.ts";
+import { defaultsOf } from "../world.ts";
 
 const rules = new URL("../../src/model/rules/", import.meta.url);
 const agents = new URL("../../src/model/agents/", import.meta.url);
@@ -36,10 +37,12 @@ test("names of kinds are unique and fit into column names", () => {
   for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
 });
 
-describe.each([...leaves(modelParameters, "model"), ...KINDS.flatMap((kind) => leaves(kind.parameters, kind.name))])(
-  "parameter %s",
-  (_path, parameter) => {
-    test("states unit, source and meaning, and its default lies in its range", () => {
+describe.each([["the model", modelParameters] as const, ...KINDS.map((kind) => [kind.name, kind.parameters] as const)])(
+  "parameters of %s",
+  (owner, tree: ParameterTree) => {
+    const parameters = leaves(tree, owner);
+
+    test.each(parameters)("%s states unit, source and meaning, and its default lies in its range", (_path, parameter) => {
       expectText(parameter.description, parameter.source);
       if ("unit" in parameter) expectText(parameter.unit);
       if ("min" in parameter) {
@@ -54,8 +57,9 @@ describe.each([...leaves(modelParameters, "model"), ...KINDS.flatMap((kind) => l
       if (parameter.type === "numbers" && parameter.length !== undefined) expect(parameter.default).toHaveLength(parameter.length);
     });
 
-    test("survives a round trip through JSON", () => {
-      expect(JSON.parse(JSON.stringify(parameter.default))).toStrictEqual(parameter.default);
+    test("survive a round trip through JSON", () => {
+      const values = defaultsOf(tree);
+      expect(JSON.parse(JSON.stringify(values))).toStrictEqual(values);
     });
   },
 );

@@ -32,7 +32,7 @@ export const hedgeFund = kind({
   rules: ["R7", "R8", "R9", "R10", "R11", "R12", "R26", "R27"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 4000, description: "Number of funds and desks", source: "600 macro and multi-strategy funds, with several desks and accounts each" }),
-    yen_loans: number({ unit: "USD bn", min: 0, max: 2000, default: 125, description: "Yen borrowed by all funds", source: "carry stock of USD 250 bn (BIS Bulletin 90; 150 to 500) times a levered share of 0.5 (0.3 to 0.7)" }),
+    yen_loans: number({ unit: "USD bn", min: 0.001, max: 2000, default: 125, description: "Yen borrowed by all funds", source: "carry stock of USD 250 bn (BIS Bulletin 90; 150 to 500) times a levered share of 0.5 (0.3 to 0.7)" }),
     size: perAgent({ unit: "1", min: 0, max: 1e9, default: { pareto: { alpha: 1.1, min: 1, max: 200 } }, description: "Relative size of a fund", source: "assumption: Pareto tail 0.9 to 1.4, cut at 200 times the smallest" }),
     debt_to_equity: perAgent({ unit: "1", min: 0.1, max: 30, default: { lognormal: { median: 2, sigma: 0.4, min: 0.5, max: 12 } }, description: "Yen debt over equity", source: "gross leverage 2 (long-short) to 12 (multi-strategy)" }),
     margin_buffer: perAgent({ unit: "1", min: 0, max: 20, default: { lognormal: { median: 0.35, sigma: 0.5 } }, description: "Equity above the margin requirement at t = 0, as a share of it", source: "assumption" }),

@@ -45,13 +45,16 @@ export const investmentTrust = kind({
 
   decide(i, a, m, k, f) {
     if (m.closing_only === 1) return REST;
-    if (m.narrowing <= 0) return REST;
+    // R26: what was not sold is decided anew; dollars of what was sold still need their yen.
+    const waiting = m.unfilled === 1 && a.waiting[i] === 1;
+    const rest = waiting ? a.order_fx[i] + (a.order_ust[i] * m.ust + a.order_tech[i] * m.tech + a.order_equity[i] * m.equity) * m.usdjpy : 0;
+    if (m.narrowing <= 0 && rest <= 0) return REST;
     const response = a.response[i];
     const sellUst = spreadSale(a.ust[i], a.ust0[i], response, m.narrowing, k.speed);
     const sellTech = spreadSale(a.tech[i], a.tech0[i], response, m.narrowing, k.speed);
     const sellEquity = spreadSale(a.equity[i], a.equity0[i], response, m.narrowing, k.speed);
-    if (!(sellUst > 0 || sellTech > 0 || sellEquity > 0)) return REST;
-    const buyYen = (sellUst * m.ust + sellTech * m.tech + sellEquity * m.equity) * m.usdjpy;
+    if (!(sellUst > 0 || sellTech > 0 || sellEquity > 0 || rest > 0)) return REST;
+    const buyYen = Math.max(0, (sellUst * m.ust + sellTech * m.tech + sellEquity * m.equity) * m.usdjpy + rest);
     a.order_ust[i] = -sellUst;
     a.order_tech[i] = -sellTech;
     a.order_equity[i] = -sellEquity;

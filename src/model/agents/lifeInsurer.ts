@@ -130,7 +130,7 @@ export const lifeInsurer = kind({
     const target = hedgeRatioTarget(a.normal_hedge[i], k.beta_volatility, m.ratio_fx, k.beta_return, m.return_60d_fx, k.beta_solvency, k.target - ratio);
     const change = k.hedge_speed * (target - hedge);
     a.hedge[i] = hedge + change;
-    const hedgeYen = change * bonds * m.usdjpy;
+    let hedgeYen = change * bonds * m.usdjpy;
 
     const distress = solvencySale(ratio, k.trigger, a.capital_over_charge[i]);
     const sellTech = distress * tech;
@@ -139,7 +139,13 @@ export const lifeInsurer = kind({
 
     const comingHome = sellUst * m.ust * m.usdjpy;
     const repatriationYen = sellUnhedged * m.ust * m.usdjpy;
-    const buyJgb = comingHome / (m.jgb * m.usdjpy);
+    let buyJgb = comingHome / (m.jgb * m.usdjpy);
+    if (m.unfilled === 1 && a.waiting[i] === 1) {
+      // R26: unsold assets are decided anew; yen and JGBs that hedges and assets sold still need are not.
+      const unhedged = sellUst > 0 ? sellUnhedged / sellUst : 0;
+      hedgeYen += a.order_fx[i] + (a.order_ust[i] * m.ust * unhedged + a.order_tech[i] * m.tech + a.order_equity[i] * m.equity) * m.usdjpy;
+      buyJgb = Math.max(0, buyJgb + a.order_jgb[i] + (a.order_ust[i] * m.ust) / m.jgb);
+    }
     a.order_ust[i] = -sellUst;
     a.order_tech[i] = -sellTech;
     a.order_equity[i] = -sellEquity;

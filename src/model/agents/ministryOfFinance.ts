@@ -25,7 +25,7 @@ export const ministryOfFinance = kind({
     deposit_reserve: number({ unit: "share", min: 0, max: 0.9, default: 0.1, description: "Part of the deposits kept back against a worse execution price", source: "assumption" }),
   },
   columns: {
-    due: { unit: "USD bn", description: "Treasuries still to be sold for dollars spent" },
+    due: { unit: "USD bn", description: "Treasuries still to be sold for dollars spent; negative: sold ahead" },
     pace: { unit: "USD bn", description: "Treasuries sold per round while any are due" },
     postponed: { unit: "USD bn", description: "Decided intervention that waits for dollars" },
   },
@@ -34,7 +34,7 @@ export const ministryOfFinance = kind({
     intervention_funding: ["ust"],
   },
   counters: {
-    intervention_usd: { unit: "USD bn", description: "Dollars offered for yen in a round" },
+    intervention_usd: { unit: "USD bn", description: "Dollars newly offered for yen in a round" },
   },
 
   open: (_agent, p) => ({ cash: p.deposits, ust: p.treasuries, due: 0, pace: 0, postponed: 0 }),
@@ -47,8 +47,12 @@ export const ministryOfFinance = kind({
 
   decide(i, a, m, k, f) {
     if (m.closing_only === 1) return REST;
-    const decided = m.intervention + a.postponed[i];
-    if (decided <= 0 && a.due[i] <= 0) return REST;
+    // What the market did not take in the round before is ordered again (R26).
+    const waiting = m.unfilled === 1 && a.waiting[i] === 1;
+    const unspent = waiting ? a.order_fx[i] / m.usdjpy : 0;
+    const unsold = waiting ? -(a.order_ust[i] * m.ust) : 0;
+    const decided = m.intervention + a.postponed[i] + unspent;
+    if (decided <= 0 && a.due[i] + unsold <= 0) return REST;
 
     const cash = Math.max(0, a.cash[i] * m.usd);
     const ust = a.ust[i];
@@ -58,10 +62,10 @@ export const ministryOfFinance = kind({
     const short = Math.min(decided - spend, ust * m.ust);
     a.postponed[i] = short;
 
-    const due = a.due[i] + k.funded * spend;
+    const due = a.due[i] + unsold + k.funded * (spend - unspent);
     const pace = spend > 0 ? Math.max(a.pace[i], due / k.sale_rounds) : a.pace[i];
-    const sellUst = Math.min(ust, (fundingSale(due, pace) + short) / m.ust);
-    a.due[i] = Math.max(0, due - Math.max(0, sellUst * m.ust - short));
+    const sellUst = Math.min(ust, (Math.max(0, fundingSale(due, pace)) + short) / m.ust);
+    a.due[i] = due - sellUst * m.ust;
     a.pace[i] = a.due[i] > 0 ? pace : 0;
 
     const buyYen = spend * m.usdjpy;
@@ -69,7 +73,7 @@ export const ministryOfFinance = kind({
     a.order_fx[i] = buyYen;
     a.order_ust[i] = -sellUst;
     f.intervention_fx += buyYen;
-    f.intervention_usd += spend;
+    f.intervention_usd += spend - unspent;
     f.intervention_funding_ust -= sellUst;
     return ORDERED;
   },

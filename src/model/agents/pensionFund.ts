@@ -112,7 +112,11 @@ export const pensionFund = kind({
     const tiltedBonds = rebalancing(bondWeight, a.target_bonds[i] + k.tilt, k.band_bonds * discipline, k.speed);
     const tiltedFb = rebalancing(fbWeight, Math.max(0, a.target_foreign_bonds[i] - half), k.band_foreign_bonds * discipline, k.speed);
     const tiltedFe = rebalancing(feWeight, Math.max(0, a.target_foreign_equity[i] - half), k.band_foreign_equity * discipline, k.speed);
-    if (plainBonds === 0 && plainFb === 0 && plainFe === 0 && tiltedBonds === 0 && tiltedFb === 0 && tiltedFe === 0) return REST;
+    // R26: what was not traded is decided anew; what was traded still needs its yen, or its dollars.
+    const waiting = m.unfilled === 1 && a.waiting[i] === 1;
+    const traded = a.order_ust[i] * m.ust + a.order_other[i] * m.other + a.order_tech[i] * m.tech + a.order_equity[i] * m.equity;
+    const rest = waiting ? a.order_fx[i] + traded * m.usdjpy : 0;
+    if (rest === 0 && plainBonds === 0 && plainFb === 0 && plainFe === 0 && tiltedBonds === 0 && tiltedFb === 0 && tiltedFe === 0) return REST;
 
     // Within a class assets trade pro rata; a class that is empty cannot trade.
     const fbUnit = foreignBonds > 0 ? total / foreignBonds : 0;
@@ -123,7 +127,7 @@ export const pensionFund = kind({
     a.order_tech[i] = tiltedFe * feUnit * tech;
     a.order_equity[i] = tiltedFe * feUnit * equities;
     a.order_jgb[i] = tiltedBonds * jgbUnit;
-    const buyYen = -(tiltedFb * fbUnit * foreignBonds + tiltedFe * feUnit * foreignEquity) * m.usdjpy;
+    const buyYen = -(tiltedFb * fbUnit * foreignBonds + tiltedFe * feUnit * foreignEquity) * m.usdjpy + rest;
     a.order_fx[i] = buyYen;
 
     const plainUst = plainFb * fbUnit * ust;
@@ -131,7 +135,7 @@ export const pensionFund = kind({
     const plainTech = plainFe * feUnit * tech;
     const plainEquity = plainFe * feUnit * equities;
     const plainJgb = plainBonds * jgbUnit;
-    const plainYen = -(plainFb * fbUnit * foreignBonds + plainFe * feUnit * foreignEquity) * m.usdjpy;
+    const plainYen = -(plainFb * fbUnit * foreignBonds + plainFe * feUnit * foreignEquity) * m.usdjpy + rest;
     f.rebalancing_ust += plainUst;
     f.rebalancing_ust_gross += Math.abs(plainUst);
     f.rebalancing_other += plainOther;

@@ -25,8 +25,9 @@ export function yields(s: MarketState, setup: ModelSetup): { ust: number; jgb: n
  */
 export function policyDecisions(s: MarketState, setup: ModelSetup, draws: Draws, day: number, stress: number): void {
   const { boj, fed, crash } = setup.configuration.policy;
+  const eve = day - 1;
   const crashed =
-    trailingEquityReturn(s, setup, day, 5) < crash.equity_5d || trailingReturn(s, setup, FX, day, 10) < crash.fx_10d;
+    trailingEquityReturn(s, setup, eve, 5) < crash.equity_5d || trailingReturn(s, setup, FX, eve, 10) < crash.fx_10d;
 
   if (setup.meetings.boj.has(day)) {
     const rise = yields(s, setup).jgb - setup.configuration.rates.jgb_yield;
@@ -54,9 +55,9 @@ function intervene(s: MarketState, setup: ModelSetup, draws: Draws, day: number)
   const again = day === s.secondStrikeDay;
   const hazard = interventionHazard(
     p.hazard,
-    trailingReturn(s, setup, FX, day, 20),
+    trailingReturn(s, setup, FX, day - 1, 20),
     p.speed_20d,
-    trailingReturn(s, setup, FX, day, 60),
+    trailingReturn(s, setup, FX, day - 1, 60),
     p.speed_60d,
     s.after[FX],
     p.line,

@@ -1,0 +1,82 @@
+import { Command } from "commander";
+import { BadInput } from "../config/errors.ts";
+import { nearest } from "../config/nearest.ts";
+import { expectation } from "../config/parameterText.ts";
+import { KINDS } from "../model/agents/index.ts";
+import type { Kind } from "../model/agents/kind.ts";
+import { isParameter, type Parameter } from "../model/parameter.ts";
+import { grouped } from "./numbers.ts";
+import { EXIT_CODES, jsonOption } from "./options.ts";
+import { answer, answerJson } from "./output.ts";
+import { indent, table } from "./table.ts";
+
+export const kinds = new Command("kinds")
+  .description("List the kinds of agents, or the parameters and columns of one.")
+  .argument("[kind]", "name of a kind, for example hedge_fund")
+  .addOption(jsonOption())
+  .addHelpText(
+    "after",
+    `
+Without a name: every kind with its number of agents, its rules, and what it trades and why.
+With a name: each parameter with unit, range, default and source; these are the keys below
+agents.<kind> in a configuration file.
+
+Examples:
+  yenwind kinds
+  yenwind kinds hedge_fund
+  yenwind kinds --json
+
+${EXIT_CODES}`,
+  )
+  .action(async (name: string | undefined, { json }: { json?: boolean }) => {
+    const kind = name === undefined ? undefined : named(name);
+    if (json) await answerJson(kind ? facts(kind) : KINDS.map(facts));
+    else await answer(kind ? sheet(kind) : overview());
+    process.exitCode = 0;
+  });
+
+function named(name: string): Kind {
+  const names = KINDS.map((kind) => kind.name);
+  const found = KINDS.find((kind) => kind.name === name);
+  if (found) return found;
+  const near = nearest(name, names);
+  const hint = near === undefined ? undefined : `Did you mean ${near}?`;
+  throw new BadInput([{ path: "kind", value: name, message: `there is no kind ${JSON.stringify(name)}`, expected: `one of ${names.join(", ")}`, hint }]);
+}
+
+/** A kind as plain data. */
+function facts({ name, title, japanese, official, borrowsYen, rules, flows, counters, columns, parameters }: Kind) {
+  return { name, title, japanese, official, borrowsYen, rules, flows, parameters, columns, counters };
+}
+
+function parametersOf(kind: Kind): [string, Parameter][] {
+  return Object.entries(kind.parameters).filter((entry): entry is [string, Parameter] => isParameter(entry[1]));
+}
+
+function overview(): string {
+  const rows = KINDS.flatMap((kind) => {
+    const trades = Object.entries(kind.flows).map(([cause, markets]) => `${cause}: ${markets!.join(" ")}`);
+    const { count } = kind.parameters;
+    const number = isParameter(count) && count.type === "number" ? grouped(count.default) : "";
+    return [
+      [kind.name, number, kind.rules.join(" "), trades[0] ?? ""],
+      [`  ${kind.title}`, "", "", trades[1] ?? ""],
+      ...trades.slice(2).map((trade) => ["", "", "", trade]),
+    ];
+  });
+  return table(["kind", "agents", "rules", "trades, by cause"], rows, { align: "left" });
+}
+
+function sheet(kind: Kind): string {
+  const parameters = parametersOf(kind).map(([name, parameter]) =>
+    [
+      `agents.${kind.name}.${name}`,
+      indent(parameter.description),
+      indent(`default ${JSON.stringify(parameter.default)}; ${expectation(parameter)}`),
+      indent(`source: ${parameter.source}`),
+    ].join("\n"),
+  );
+  const columns = Object.entries({ ...kind.columns, ...kind.counters }).map(([name, { unit, description }]) => [name, unit, description]);
+  const own = columns.length === 0 ? "" : `\n\nColumns and counters of its own\n${indent(table(["name", "unit", "description"], columns, { align: "left" }))}`;
+  return `${kind.title} (${kind.name}), rules ${kind.rules.join(", ")}\n\nParameters\n${indent(parameters.join("\n"))}${own}`;
+}

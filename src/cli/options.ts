@@ -1,0 +1,26 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** Exit codes of every command, for their help. */
+export const EXIT_CODES = "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.";
+
+/** Parser of an option that takes a whole number. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+    }
+    return value;
+  };
+}
+
+/** `--set path=value`, as often as wanted. */
+export function setOption(): Option {
+  return new Option("--set <path=value>", "change one parameter, for example agents.hedge_fund.count=5000; repeatable")
+    .argParser((given: string, before: readonly string[]) => [...before, given])
+    .default([], "none");
+}
+
+export function jsonOption(): Option {
+  return new Option("--json", "write one JSON object to stdout instead of text");
+}

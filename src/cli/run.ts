@@ -1,0 +1,105 @@
+import { availableParallelism } from "node:os";
+import { Command } from "commander";
+import pico from "picocolors";
+import { runParameters } from "../config/runParameters.ts";
+import { loadRun, type RunConfiguration } from "../run/prepare.ts";
+import { simulateToFolder } from "../run/simulateToFolder.ts";
+import { readSummary } from "../run/summary.ts";
+import { holdInterruption } from "./interruption.ts";
+import { EXIT_CODES, jsonOption, setOption, wholeNumber } from "./options.ts";
+import { answer, answerJson, showsColour } from "./output.ts";
+import { baselineFile } from "./packageFiles.ts";
+import { showProgress } from "./progress.ts";
+import { shellCommand } from "./shellCommand.ts";
+import { summaryText } from "./summaryText.ts";
+
+interface RunOptions {
+  readonly threads: number;
+  readonly seed?: string;
+  readonly paths?: number;
+  readonly out: string;
+  readonly set: readonly string[];
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly overwrite?: boolean;
+}
+
+const { paths } = runParameters;
+
+export const run = new Command("run")
+  .description("Simulate one configuration and write its run folder, <out>/<name>-<hash>/.")
+  .argument("[config]", "YAML file; without it the bundled configs/baseline.yaml")
+  .option("--threads <n>", "worker threads, 1 to 256: speed only, changes no bit of a result", wholeNumber(1, 256), Math.min(256, availableParallelism()))
+  .option("--seed <text>", "seed of the paths, any text (run.seed)")
+  .option("--paths <n>", "number of paths (run.paths)", wholeNumber(paths.min, paths.max))
+  .option("--out <dir>", "folder in which the run folder is made", "results")
+  .addOption(setOption())
+  .addOption(jsonOption())
+  .option("--quiet", "no progress on stderr")
+  .option("--overwrite", "replace a run folder of the same name")
+  .addHelpText(
+    "after",
+    `
+The summary goes to stdout, progress to stderr. The result depends on the configuration and
+the seed alone. The first Ctrl-C finishes the chunks in flight and keeps the paths done so far,
+the second leaves at once.
+
+Examples:
+  yenwind run                                          the baseline, all cores
+  yenwind run --paths 200 --set calendar.days=20       quick and short
+  yenwind run my.yaml --seed "second try" --out /data  another file, seed and place
+  yenwind run my.yaml --json --quiet > summary.json    for a script
+
+${EXIT_CODES}`,
+  )
+  .action(runAction);
+
+async function runAction(config: string | undefined, options: RunOptions): Promise<void> {
+  const loaded = loadRun(config ?? baselineFile, overrides(options));
+  const { run: requested, calendar, agents } = loaded.configuration as unknown as RunConfiguration;
+  const agentCount = Object.values(agents).reduce((sum, { count }) => sum + (count as number), 0);
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const progress = showProgress({
+    counter,
+    paths: requested.paths,
+    agentRounds: agentCount * calendar.days * calendar.rounds_per_day,
+    quiet: options.quiet ?? false,
+  });
+  const interruption = holdInterruption(() =>
+    progress.note("Interrupted: finishing the chunks in flight. Press Ctrl-C again to leave at once."),
+  );
+  try {
+    const result = await simulateToFolder(loaded, {
+      out: options.out,
+      threads: options.threads,
+      overwrite: options.overwrite,
+      progress: counter,
+      stop: interruption.requested,
+      onTables() {
+        progress.stop();
+        // What follows does not yield, so that a second Ctrl-C could not be heard.
+        if (interruption.requested()) interruption.release();
+      },
+    });
+    const summary = readSummary(result.folder);
+    const again = result.complete ? undefined : shellCommand(process.argv.slice(2), "--overwrite");
+    if (options.json) await answerJson({ complete: result.complete, runAgain: again ?? null, ...summary });
+    else {
+      await answer(summaryText(summary, pico.createColors(showsColour(process.stdout))));
+      if (again !== undefined) await answer(`\nThe full configuration is run by\n  ${again}`);
+    }
+    process.exitCode = result.complete ? 0 : 130;
+  } finally {
+    progress.stop();
+    interruption.release();
+  }
+}
+
+/** `--seed` and `--paths` come after every `--set`. JSON is YAML: no seed is taken for a number or a list. */
+function overrides({ set, seed, paths: count }: RunOptions): string[] {
+  return [
+    ...set,
+    ...(seed === undefined ? [] : [`run.seed=${JSON.stringify(seed)}`]),
+    ...(count === undefined ? [] : [`run.paths=${count}`]),
+  ];
+}

@@ -1,0 +1,56 @@
+/** What the files of a folder may import; whatever is not listed is refused. */
+export interface Door {
+  /** Folders of ours besides the own one. */
+  readonly ours?: readonly string[];
+  readonly packages?: readonly string[];
+  /** Packages of which only types may be imported. */
+  readonly types?: readonly string[];
+  /** Built-in modules of Node, or all of them. */
+  readonly node?: readonly string[] | "all";
+}
+
+const everyFolder = [
+  "src/arrow",
+  "src/config",
+  "src/model",
+  "src/model/rules",
+  "src/paths",
+  "src/pool",
+  "src/population",
+  "src/random",
+  "src/run",
+  "src/statistics",
+] as const;
+
+/**
+ * Who may import what: the direction of the dependencies, and one door for every library.
+ * A file belongs to the longest entry that it lies in.
+ */
+export const doors: Readonly<Record<string, Door>> = {
+  "src/model/rules": { ours: ["src/model"] },
+  "src/model": { ours: ["src/model/rules"] },
+  "src/random": { packages: ["seedrandom"] },
+  "src/statistics": { packages: ["simple-statistics"] },
+  "src/population": { ours: ["src/model", "src/random"] },
+  "src/paths": { ours: ["src/model", "src/population", "src/random"] },
+  "src/pool": { packages: ["piscina"], node: ["fs", "url"] },
+  "src/arrow": { packages: ["apache-arrow"], node: ["crypto", "fs", "path"] },
+  "src/config": { ours: ["src/model"], packages: ["yaml", "zod"], node: ["crypto", "fs", "path"] },
+  "src/run": {
+    ours: ["src/arrow", "src/config", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
+    node: ["fs", "os", "path"],
+  },
+  "src/cli": {
+    ours: everyFolder,
+    packages: ["cli-progress", "cli-table3", "commander", "picocolors"],
+    node: "all",
+  },
+  "src/index.ts": {
+    ours: ["src/arrow", "src/config", "src/model", "src/pool", "src/run"],
+    types: ["apache-arrow"],
+    node: ["fs", "os", "path"],
+  },
+  workers: { ours: ["src/paths", "src/pool"], node: ["worker_threads"] },
+  scripts: { ours: [...everyFolder, "src/index.ts"], node: "all" },
+  benchmarks: { ours: [...everyFolder, "src/index.ts"], node: "all" },
+};

@@ -49,8 +49,8 @@ export function exp(x: number): number {
 const bits = new DataView(new ArrayBuffer(8));
 
 /**
- * Natural logarithm, within 2 ulp away from 1 and with absolute error below 1e-17 near 1.
- * x = 2^k m with √½ ≤ m < √2; ln m = 2 artanh s with s = (m − 1)/(m + 1), |s| < 0.1716.
+ * Natural logarithm, within 1 ulp. x = 2^k m with √½ ≤ m ≤ √2 and f = m − 1;
+ * ln m = 2 artanh s with s = f/(2 + f), |s| < 0.1716, and 2s = f − s f, where f is exact.
  */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
@@ -70,7 +70,8 @@ export function log(x: number): number {
     m *= 0.5;
     k += 1;
   }
-  const s = (m - 1) / (m + 1);
+  const f = m - 1;
+  const s = f / (2 + f);
   const q = s * s;
   let series = 1 / 25;
   series = series * q + 1 / 23;
@@ -84,10 +85,13 @@ export function log(x: number): number {
   series = series * q + 1 / 7;
   series = series * q + 1 / 5;
   series = series * q + 1 / 3;
-  return k * LN2_HIGH + (2 * s + (2 * s * q * series + k * LN2_LOW));
+  return k * LN2_HIGH + (f - (s * (f - 2 * q * series) - k * LN2_LOW));
 }
 
-/** x^y for x > 0; exactly 1 when y is 0 or x is 1, and √x when y is ½. */
+/**
+ * x^y for x > 0, within 2 + 3 |y ln x| ulp; exactly 1 when y is 0 or x is 1, and √x when y is ½.
+ * 0^y is 0 for y > 0.
+ */
 export function pow(x: number, y: number): number {
   if (y === 0.5) return Math.sqrt(x);
   return exp(y * log(x));

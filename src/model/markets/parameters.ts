@@ -4,8 +4,8 @@ import { integer, number, numbers, type ParameterTree } from "../parameter.ts";
 export const calendar = {
   days: integer({ unit: "trading days", min: 1, max: 2520, default: 60, description: "Horizon", source: "three months" }),
   rounds_per_day: integer({ unit: "rounds", min: 1, max: 24, default: 4, description: "Tokyo, London, New York, late New York", source: "market hours" }),
-  boj_meetings: numbers({ unit: "trading day", min: 1, max: 2520, integer: true, default: [23, 56], description: "Days on which the Bank of Japan decides", source: "Bank of Japan schedule: 31 July and 18 September 2026" }),
-  fed_meetings: numbers({ unit: "trading day", min: 1, max: 2520, integer: true, default: [21, 55], description: "Days on which the Federal Reserve decides", source: "FOMC schedule: 29 July and 16 September 2026" }),
+  boj_meetings: numbers({ unit: "trading day", min: 1, max: 2520, integer: true, default: [22, 56], description: "Days on which the Bank of Japan decides", source: "Bank of Japan schedule: 31 July and 18 September 2026" }),
+  fed_meetings: numbers({ unit: "trading day", min: 1, max: 2520, integer: true, default: [20, 54], description: "Days on which the Federal Reserve decides", source: "FOMC schedule: 29 July and 16 September 2026" }),
 } as const satisfies ParameterTree;
 
 /** Policy rates and yields at t = 0. */

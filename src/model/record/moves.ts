@@ -49,7 +49,7 @@ export class MoveRecord {
     for (const v of RETURNS) {
       out[next++] = v === FX_MOVE ? usdjpyEnd : this.#closes[days * FOLLOWED + v];
       out[next++] = v === FX_MOVE ? usdjpyLowest : this.#lowest[v];
-      out[next++] = -this.#largestChange(v, -1);
+      out[next++] = 0 - this.#largestChange(v, -1); // never −0
     }
     for (const v of YIELDS) {
       out[next++] = this.#closes[days * FOLLOWED + v];

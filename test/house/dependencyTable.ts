@@ -51,6 +51,7 @@ export const doors: Readonly<Record<string, Door>> = {
     node: ["fs", "os", "path"],
   },
   workers: { ours: ["src/paths", "src/pool"], node: ["worker_threads"] },
-  scripts: { ours: [...everyFolder, "src/index.ts"], node: "all" },
+  // They write the documentation, the command line's too.
+  scripts: { ours: [...everyFolder, "src/cli", "src/index.ts"], packages: ["picocolors"], node: "all" },
   benchmarks: { ours: [...everyFolder, "src/index.ts"], node: "all" },
 };

@@ -122,11 +122,11 @@ export const pensionFund = kind({
     const fbUnit = foreignBonds > 0 ? total / foreignBonds : 0;
     const feUnit = foreignEquity > 0 ? total / foreignEquity : 0;
     const jgbUnit = total / m.jgb;
-    a.order_ust[i] = tiltedFb * fbUnit * ust;
-    a.order_other[i] = tiltedFb * fbUnit * other;
-    a.order_tech[i] = tiltedFe * feUnit * tech;
-    a.order_equity[i] = tiltedFe * feUnit * equities;
-    a.order_jgb[i] = tiltedBonds * jgbUnit;
+    a.order_ust[i] = Math.max(-ust, tiltedFb * fbUnit * ust);
+    a.order_other[i] = Math.max(-other, tiltedFb * fbUnit * other);
+    a.order_tech[i] = Math.max(-tech, tiltedFe * feUnit * tech);
+    a.order_equity[i] = Math.max(-equities, tiltedFe * feUnit * equities);
+    a.order_jgb[i] = Math.max(-jgb, tiltedBonds * jgbUnit);
     const buyYen = -(tiltedFb * fbUnit * foreignBonds + tiltedFe * feUnit * foreignEquity) * m.usdjpy + rest;
     a.order_fx[i] = buyYen;
 

@@ -1,8 +1,8 @@
 export interface Interruption {
   /** Has Ctrl-C been pressed? */
-  requested(): boolean;
+  readonly requested: () => boolean;
   /** From now on Ctrl-C is no longer held back. */
-  release(): void;
+  readonly release: () => void;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;

@@ -14,9 +14,9 @@ export interface ProgressOptions {
 
 export interface Progress {
   /** A remark on a line of its own. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** Show the last state and take the bar away. Harmless a second time. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 const POLL_MS = 100;
@@ -26,17 +26,22 @@ const LINE_EVERY_MS = 3000;
 export function showProgress({ counter, paths, agentRounds, quiet, stream = process.stderr }: ProgressOptions): Progress {
   if (quiet) return { note() {}, stop() {} };
   const began = performance.now();
-  const text = () => state(Atomics.load(counter, 0), paths, agentRounds, (performance.now() - began) / 1000);
-  const show = stream.isTTY ? bar(stream, paths, counter, text) : lines(stream, text);
-  const timer = setInterval(show.update, POLL_MS);
+  const done = () => Atomics.load(counter, 0);
+  const text = () => state(done(), paths, agentRounds, (performance.now() - began) / 1000);
+  const display = stream.isTTY ? bar(stream, paths, done, text) : lines(stream, text);
+  const timer = setInterval(display.update, POLL_MS);
   timer.unref();
+  let stopped = false;
   const stop = () => {
-    clearInterval(timer);
+    if (stopped) return;
+    stopped = true;
     process.removeListener("exit", stop);
-    show.end();
+    clearInterval(timer);
+    display.clear();
+    if (done() > 0) stream.write(`${text()}\n`);
   };
-  process.once("exit", stop); // a bar must not leave the terminal without line wrapping
-  return { note: (remark) => show.note(remark), stop };
+  process.once("exit", stop);
+  return { note: display.note, stop };
 }
 
 /** `120/2,000 paths, 12.3 paths/s, 21.4 M agent-rounds/s, 2 min 30 s left` */
@@ -48,37 +53,36 @@ function state(done: number, paths: number, agentRounds: number | undefined, sec
 }
 
 interface Display {
-  update(): void;
-  note(text: string): void;
-  end(): void;
+  readonly update: () => void;
+  readonly note: (text: string) => void;
+  /** Take away what is not a finished line. */
+  readonly clear: () => void;
 }
 
-function bar(stream: NodeJS.WriteStream, paths: number, counter: Int32Array, text: () => string): Display {
-  const drawn = new SingleBar({ stream, format: "{bar} {text}", barsize: 20, fps: 10, clearOnComplete: true }, Presets.shades_classic);
-  const start = () => drawn.start(paths, Atomics.load(counter, 0), { text: text() });
-  const update = () => drawn.update(Atomics.load(counter, 0), { text: text() });
-  let ended = false;
-  start();
+const BAR_WIDTH = 20;
+
+/** Leaves the terminal's settings alone, so that nothing need be restored however the program ends. */
+function bar(stream: NodeJS.WriteStream, paths: number, done: () => number, text: () => string): Display {
+  const drawn = new SingleBar(
+    { stream, format: "{bar} {text}", barsize: BAR_WIDTH, fps: 10, clearOnComplete: true, linewrap: true },
+    Presets.shades_classic,
+  );
+  const fitting = () => ({ text: text().slice(0, Math.max(0, (stream.columns ?? 80) - BAR_WIDTH - 2)) });
   return {
-    update,
+    update() {
+      if (drawn.isActive) drawn.update(done(), fitting());
+      else drawn.start(paths, done(), fitting());
+    },
     note(remark) {
       drawn.stop();
       stream.write(`${remark}\n`);
-      if (!ended) start();
     },
-    end() {
-      if (ended) return;
-      ended = true;
-      update();
-      drawn.stop();
-      stream.write(`${text()}\n`);
-    },
+    clear: () => drawn.stop(),
   };
 }
 
 function lines(stream: NodeJS.WriteStream, text: () => string): Display {
   let next = performance.now() + LINE_EVERY_MS;
-  let ended = false;
   return {
     update() {
       if (performance.now() < next) return;
@@ -86,9 +90,6 @@ function lines(stream: NodeJS.WriteStream, text: () => string): Display {
       stream.write(`${text()}\n`);
     },
     note: (remark) => void stream.write(`${remark}\n`),
-    end() {
-      if (!ended) stream.write(`${text()}\n`);
-      ended = true;
-    },
+    clear() {},
   };
 }

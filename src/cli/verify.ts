@@ -76,7 +76,7 @@ function report(folder: string, seed: string, result: Verification, equal: boole
   if (recomputed.length === 0) lines.push("no path could be recomputed");
   else if (differing === 0) lines.push(`${scope}: ${grouped(result.columns)} columns equal, bit for bit`);
   else {
-    lines.push(`${scope}: ${grouped(differing)} values differ`);
+    lines.push(`${scope}: ${differing === 1 ? "1 value differs" : `${grouped(differing)} values differ`}`);
     lines.push(...valueDifferences.map(({ path, column, stored, recomputed: value }) => `  path ${path}, ${column}: stored ${stored}, recomputed ${value}`));
     if (differing > valueDifferences.length) lines.push(`  … and ${grouped(differing - valueDifferences.length)} more`);
   }

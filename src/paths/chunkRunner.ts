@@ -94,14 +94,13 @@ export function createChunkRunner(setup: ChunkSetup): (chunk: number, onPath: ()
 function openingAssets({ world }: ReturnType<typeof createPathRunner>, agents: number): Float64Array {
   const assets = new Float64Array(agents);
   let agent = 0;
-  for (const { kind, opening, count } of world.books.kinds) {
+  for (const { opening, count } of world.books.kinds) {
     const usdjpy = world.setup.configuration.markets.usdjpy;
     const column = (index: number, i: number) => opening[index * count + i];
     for (let i = 0; i < count; i++, agent++) {
       // Columns 2 … 6 are ust, tech, equity, jgb, other (ACCOUNTS).
       assets[agent] = column(2, i) + column(3, i) + column(4, i) + column(5, i) / usdjpy + column(6, i);
     }
-    void kind;
   }
   return assets;
 }

@@ -1,3 +1,5 @@
+import { KINDS } from "../model/agents/index.ts";
+import { pathObservables } from "../model/observables.ts";
 import { type ChunkSetup, createPathRunner } from "../paths/chunkRunner.ts";
 import { openThreadPool } from "../pool/threadPool.ts";
 import { chunkWorkerUrl } from "../pool/workerUrl.ts";
@@ -23,13 +25,13 @@ export async function recompute(
   { threads, progress }: RecomputeOptions,
   onRow: (path: number, row: Float64Array) => void,
 ): Promise<void> {
-  const { run, recorder } = createPathRunner(setup);
-  const columns = recorder.columns.length;
+  const columns = pathObservables(KINDS, setup.configuration.calendar.days).length;
   if (threads === 0) {
+    const runner = createPathRunner(setup);
     const row = new Float64Array(columns);
     for (const path of paths) {
-      run(path);
-      recorder.writeRow(path, row, 0);
+      runner.run(path);
+      runner.recorder.writeRow(path, row, 0);
       if (progress) Atomics.add(progress, 0, 1);
       onRow(path, row);
     }

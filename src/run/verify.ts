@@ -89,9 +89,9 @@ export async function verifyRun(folder: string, options: VerifyOptions): Promise
 
 function openManifest(folder: string): Manifest {
   const refuse = (message: string, hint?: string): never => {
-    throw new BadInput([{ file: folder, path: "", message, hint }]);
+    throw new BadInput([{ path: "", message, hint }]);
   };
-  if (!existsSync(folder)) return refuse("there is no such folder", "Give a run folder, for example results/baseline-1a2b3c4d.");
+  if (!existsSync(folder)) return refuse(`there is no such folder: ${folder}`, "Give a run folder, for example results/baseline-1a2b3c4d.");
   let manifest: Manifest;
   try {
     manifest = readManifest(folder);
@@ -100,7 +100,7 @@ function openManifest(folder: string): Manifest {
   }
   if (manifest.modelVersion === MODEL_VERSION) return manifest;
   return refuse(
-    `made with model version ${manifest.modelVersion}, this program has version ${MODEL_VERSION}: its bits cannot be compared`,
+    `${folder} was made with model version ${manifest.modelVersion}, this program has version ${MODEL_VERSION}: its bits cannot be compared`,
     "Verify with the yenwind that made the run.",
   );
 }

@@ -60,6 +60,8 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
         for (const [view, fill] of rounds) {
           live(world, view, fill);
           for (let i = 0; i < book.count; i++) {
+            // Every other agent has nothing left to sell: its orders of zero must be written too.
+            if (i % 2 === 1) for (const asset of ASSETS) book.columns[asset][i] = 0;
             const written = new Set<string>();
             const note = (name: string) => written.add(name);
             const columns = Object.fromEntries(Object.entries(book.columns).map(([name, column]) => [name, watched(column.slice(), i, () => note(name))]));

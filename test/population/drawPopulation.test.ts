@@ -50,7 +50,7 @@ describe("the baseline", () => {
     }
   });
 
-  test("opens hedge funds and retail accounts solvent, funds above their margin requirement and inside their limits", () => {
+  test("opens hedge funds and retail accounts solvent, and funds inside their limits and above their margin requirement", () => {
     const field = (name: string) => column(opening, "hedge_fund", name);
     const [cash, yen, ust, tech, equity, other, limit] = ["cash", "yen", "ust", "tech", "equity", "other", "leverage_limit"].map(field);
     for (let i = 0; i < cash.length; i++) {
@@ -58,6 +58,7 @@ describe("the baseline", () => {
       const assets = ust[i] + tech[i] + equity[i] + other[i];
       const own = cash[i] + assets - debt;
       const required = markets.fx.haircut * debt + markets.ust.haircut * ust[i] + markets.tech.haircut * tech[i] + markets.equity.haircut * equity[i] + markets.other.haircut * other[i];
+      expect(own).toBeGreaterThan(0);
       expect(own).toBeGreaterThan(required);
       expect(assets).toBeLessThanOrEqual(limit[i] * own * (1 + 1e-12));
     }
@@ -113,6 +114,12 @@ describe("draws are stratified and have an address", () => {
     expect([...liquidFirst]).not.toEqual([...liquidFirst].sort((a, b) => a - b));
   });
 
+  test("parameters of an agent are independent of each other and of its size", () => {
+    const many = draw({ "agents.hedge_fund.count": 2000 });
+    const fields = ["liquid_first", "drawdown_stop", "yen"].map((field) => ranks(column(many, "hedge_fund", field)));
+    for (const [a, b] of [[0, 1], [0, 2], [1, 2]]) expect(Math.abs(correlation(fields[a], fields[b]))).toBeLessThan(5 / Math.sqrt(2000));
+  });
+
   test("the same seed gives the same books, another seed others with the same totals", () => {
     expect(draw(few).map(({ block }) => [...block])).toEqual(opening.map(({ block }) => [...block]));
     const other = draw({ ...few, "population.seed": "another" });
@@ -144,3 +151,16 @@ describe("draws are stratified and have an address", () => {
     expect(() => draw({ "agents.bank.count": 50 }, [broken])).toThrow(/^bank \d+: ust is NaN at t = 0$/);
   });
 });
+
+function ranks(xs: Float64Array): number[] {
+  const order = [...xs.keys()].sort((a, b) => xs[a] - xs[b]);
+  const rank: number[] = [];
+  order.forEach((i, place) => (rank[i] = place));
+  return rank;
+}
+
+function correlation(a: number[], b: number[]): number {
+  const middle = (a.length - 1) / 2;
+  const product = (x: number[], y: number[]) => x.reduce((all, _, i) => all + (x[i] - middle) * (y[i] - middle), 0);
+  return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
+}

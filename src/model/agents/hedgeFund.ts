@@ -86,7 +86,7 @@ export const hedgeFund = kind({
     // Holdings that put equity at (1 + buffer) times the margin requirement; the rest is cash,
     // borrowed at most up to 0.3 of equity.
     const wanted = (own / (1 + draw.margin_buffer) - world.haircut.fx * debt) / haircut;
-    const value = Math.min(Math.max(wanted, 0.5 * debt), debt + 1.3 * own);
+    const value = Math.min(Math.max(wanted, 0), debt + 1.3 * own);
     const leverage = value / own;
     const risk = (value * sigma + debt * world.sigma.fx) / own;
     return {

@@ -63,6 +63,17 @@ describe("R24: the Bank of Japan", () => {
     expect(signals).toEqual([boj.calming_signal, 0, 0, 0, 0]);
   });
 
+  test("the returns of a crash end on the evening before: five days ago is in them, six days ago is not", () => {
+    const flat = Object.fromEntries(["tech", "equity"].flatMap((m) => [20, 60, 120].map((days) => [`markets.${m}.return_${days}d`, 0])));
+    const calmedWhenHigh = (daysAgo: number) => {
+      const { s, setup, decide } = eve(flat);
+      for (const m of [2, 3]) s.closes[m * (121 + setup.days) + 120 - daysAgo] = 0.11; // t = 0 stands at index 120
+      decide(0, 1);
+      return s.signal > 0;
+    };
+    expect([4, 5, 6].map(calmedWhenHigh)).toEqual([false, true, false]);
+  });
+
   test("just above the thresholds of a crash nothing changes", () => {
     const flat = Object.fromEntries(["fx", "tech", "equity"].flatMap((m) => [20, 60, 120].map((days) => [`markets.${m}.return_${days}d`, 0])));
     const world = eve({ ...MEETING, ...flat, "policy.boj.hike_probability": 1 }, crash.fx_10d + 0.001, 0, crash.equity_5d + 0.001);

@@ -47,7 +47,7 @@ test("a block is consecutive days, around the end of the file to its beginning; 
 });
 
 test("every day of the history is drawn alike", () => {
-  const counts = new Array<number>(DAYS).fill(0);
+  const counts = Array.from({ length: DAYS }, () => 0);
   const n = 3000;
   for (let path = 0; path < n; path++) counts[sourceDay(daysOf(path, 1, 1)[0][0])] += 1;
   const chiSquare = counts.reduce((sum, count) => sum + (count - n / DAYS) ** 2 / (n / DAYS), 0);

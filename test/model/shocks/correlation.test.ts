@@ -24,10 +24,10 @@ test("the Cholesky factor multiplies back to its matrix", () => {
 test("any correlation of two markets up to one is accepted, an impossible triple is refused by name", () => {
   fc.assert(
     fc.property(fc.double({ min: -0.999, max: 0.999, noNaN: true }), (rho) => {
-      expect(cholesky(correlationMatrix([rho, ...new Array<number>(14).fill(0)]))).toBeDefined();
+      expect(cholesky(correlationMatrix([rho, ...Array.from({ length: 14 }, () => 0)]))).toBeDefined();
     }),
   );
-  const impossible = [0.9, 0.9, 0, 0, 0, -0.9, ...new Array<number>(9).fill(0)];
+  const impossible = [0.9, 0.9, 0, 0, 0, -0.9, ...Array.from({ length: 9 }, () => 0)];
   expect(() => correlatedNormals(shocks.calm_correlation, impossible)).toThrow(/stress correlation matrix is not positive definite/);
 });
 

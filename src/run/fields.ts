@@ -45,7 +45,7 @@ function dailyColumns(kinds: readonly Kind[], days: number): Field[] {
 function agentFields(kinds: readonly Kind[]): Field[] {
   return [
     { name: "agent", type: "int32", unit: "index", description: "Number of the agent within its kind, largest first" },
-    { name: "kind", type: "category", unit: "1", description: "Kind of agent", values: kinds.map((k) => k.name) },
+    { name: "kind", type: "category", unit: "1", description: "Kind of the agent", values: kinds.map((k) => k.name) },
     ...Object.entries(ACCOUNTS).map(([name, spec]) => float64({ name, ...spec, description: `${spec.description} at t = 0` })),
     float64({ name: "mean_sold", unit: "USD bn", description: "US and other assets sold on a path, mean over paths" }),
     float64({ name: "q95_sold_share", unit: "% of the initial assets", description: "95 % quantile over paths of the share of the initial assets sold, rounded up to whole percent; purchases not deducted" }),
@@ -54,7 +54,7 @@ function agentFields(kinds: readonly Kind[]): Field[] {
     float64({ name: "prob_default", unit: "probability", description: "Share of paths with a default (R27)" }),
     ...kinds.flatMap((kind) =>
       Object.entries(kind.columns).map(([name, spec]) =>
-        float64({ name: `${kind.name}.${name}`, unit: spec.unit, description: `${spec.description}; at t = 0; NaN for other kinds` }),
+        float64({ name: `${kind.name}.${name}`, unit: spec.unit, description: `${spec.description.replace(/ at t = 0$/, "")}; as the path starts, NaN for other kinds` }),
       ),
     ),
   ];

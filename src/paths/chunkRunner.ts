@@ -41,7 +41,7 @@ export function createPathRunner(setup: ChunkSetup) {
         runPath(world, recorder);
       } catch (error) {
         if (error instanceof PathError) throw error;
-        throw new PathError(path, error instanceof Error ? (error.stack ?? error.message) : String(error));
+        throw error instanceof Error ? new PathError(path, error.message, error) : new PathError(path, String(error));
       }
     },
   };

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { arch, availableParallelism, cpus, platform } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
 import { ArrowFileWriter } from "../arrow/writer.ts";
 import { BadInput } from "../config/errors.ts";
@@ -59,8 +59,8 @@ export function runFolder(out: string, { name, hash }: Pick<Loaded, "name" | "ha
  */
 export async function simulateToFolder(loaded: Loaded, options: SimulateOptions): Promise<RunResult> {
   const began = performance.now();
-  const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
   const setup = chunkSetup(loaded);
+  const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
   const { days, rounds_per_day } = setup.configuration.calendar;
   const fields = resultFields(loaded.name, KINDS, days);
   const metadata = {
@@ -186,15 +186,23 @@ function prepareFolder(folder: string, overwrite: boolean): string {
   if (existsSync(folder)) {
     if (!statSync(folder).isDirectory()) refuse("exists and is not a folder", "Choose another --out.");
     if (!overwrite) {
-      refuse("exists already: the same configuration was run before", "Use --overwrite to replace it, or --out for another place.");
+      const what = existsSync(join(folder, "manifest.json")) ? "the same configuration was run before" : "a run there did not complete";
+      refuse(`exists already: ${what}`, "Use --overwrite to replace it, or --out for another place.");
     }
     rmSync(folder, { recursive: true, force: true });
   }
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     refuse(`cannot be written: ${(error as Error).message}`, "Choose another --out, or make the folder writable.");
   }
   return folder;
+}
+
+/** Make a folder and those above it. Node's own recursive mkdir never returns below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

@@ -52,10 +52,10 @@ describe("a row of paths.arrow has the same bits", () => {
 
   test("when its path is run alone, in a world that has run nothing before", () => {
     for (const path of [21, 0, 13]) {
-      const { run, recorder } = createPathRunner(chunkSetup(load()));
-      const row = new Float64Array(recorder.columns.length);
-      run(path);
-      recorder.writeRow(path, row, 0);
+      const runner = createPathRunner(chunkSetup(load()));
+      const row = new Float64Array(runner.recorder.columns.length);
+      runner.run(path);
+      runner.recorder.writeRow(path, row, 0);
       expect(rowBits(row)).toBe(rows[path]);
     }
   });

@@ -7,6 +7,7 @@ test.each([
   // E,  peak, d,    k_s
   [100, 100, 0.2, 0],
   [81, 100, 0.2, 0], //   19 % lost
+  [80, 100, 0.2, 0], //   exactly the limit does not stop
   [79, 100, 0.2, 1], //   21 % lost
   [80, 100, 0.25, 0],
   [-5, 100, 1, 1], //     more than everything is lost

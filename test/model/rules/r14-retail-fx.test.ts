@@ -8,6 +8,7 @@ test.each([
   // E_y, c,   margin, X S,  cut
   [100, 0.5, 0.04, 1000, false],
   [21, 0.5, 0.04, 1000, false], //   the level is 0.5 · 40 = 20
+  [20, 0.5, 0.04, 1000, false], //   on it is not below
   [19, 0.5, 0.04, 1000, true],
   [39, 1, 0.04, 1000, true], //      at c = 1 already below 40
   [-10, 0.4, 0.04, 1000, true],

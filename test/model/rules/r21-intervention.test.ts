@@ -9,6 +9,8 @@ const [a, b, line] = [0.025, 0.05, 162.5];
 test.each([
   // r_20d, r_60d,  S,     line only, p
   [0.03, 0.06, 163, false, 0.25],
+  [0.025, 0.06, 163, false, 0], //     as fast as the limit is not faster
+  [0.03, 0.05, 163, false, 0],
   [0.02, 0.06, 163, false, 0], //      too slow over 20 days
   [0.03, 0.04, 163, false, 0], //      too slow over 60 days
   [0.03, 0.06, 162, false, 0], //      below the line

@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { onlyRun, scratchFolder, tinyFile, yenwind } from "./yenwind.ts";
+
+const folder = scratchFolder();
+const tiny = tinyFile(folder);
+const disks: string[] = [];
+afterAll(() => disks.forEach((disk) => spawnSync("umount", [disk])));
+
+/** A file system in memory, if this user may make one. */
+function disk(name: string, options: string): string | undefined {
+  const place = join(folder, name);
+  mkdirSync(place);
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", place]);
+  if (status !== 0) return undefined;
+  disks.push(place);
+  return place;
+}
+
+test.for([
+  ["while the paths are written", "256k", "1000", "paths.arrow"],
+  ["while the tables are written", "600k", "2", "liquidation.arrow"],
+])("a disk that fills up %s: exit code 1 and the file's name, no manifest", async ([, size, paths, names], { skip }) => {
+  const place = disk(`full-${size}`, `size=${size}`);
+  if (place === undefined) return skip("only root can mount a small disk");
+  const { code, stdout, stderr } = await yenwind(["run", tiny, "--out", place, "--paths", paths, "--quiet"]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/^yenwind: cannot (create|write|flush) .*ENOSPC.*Free space/);
+  expect(stderr).toContain(names);
+  expect(stderr.trimEnd()).not.toContain("\n");
+  expect(existsSync(join(onlyRun(place), "manifest.json"))).toBe(false);
+});
+
+test("a read-only disk: exit code 2, before anything is simulated", async ({ skip }) => {
+  const place = disk("read-only", "ro,size=256k");
+  if (place === undefined) return skip("only root can mount a small disk");
+  const { code, stdout, stderr } = await yenwind(["run", tiny, "--out", place, "--quiet"]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(/^--out: .*cannot be written/);
+});

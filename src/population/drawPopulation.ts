@@ -1,6 +1,6 @@
 import type { DrawnAgent, Kind } from "../model/agents/kind.ts";
 import { columnNames, type OpeningColumns } from "../model/books.ts";
-import type { Distribution, ParameterTree } from "../model/parameter.ts";
+import type { Distribution, DistributionParameter, ParameterTree } from "../model/parameter.ts";
 import { initialWorld, type ModelSetup } from "../model/setup.ts";
 import { populationRandom } from "../random/population.ts";
 import { quantile } from "./quantile.ts";
@@ -23,7 +23,7 @@ export function drawPopulation(setup: ModelSetup): OpeningColumns[] {
     const names = columnNames(kind);
     const block = new Float64Array(new SharedArrayBuffer(8 * names.length * count));
     const draws = drawParameters(kind, values, count, setup.configuration.population.seed);
-    const shares = sizeShares(values.size as Distribution, count);
+    const shares = sizeShares(values.size as Distribution, count, kind.parameters.size as DistributionParameter);
     for (let i = 0; i < count; i++) {
       const draw = Object.fromEntries([...draws].map(([name, column]) => [name, column[i]]));
       const agent: DrawnAgent<ParameterTree> = { share: shares[i], draw: draw as never };
@@ -57,9 +57,9 @@ function drawParameters(kind: Kind, values: Readonly<Record<string, unknown>>, c
   return draws;
 }
 
-/** Shares of the kind's totals, largest first, summing to one; equal when all sizes are 0. */
-export function sizeShares(law: Distribution, count: number): Float64Array {
-  const sizes = Float64Array.from({ length: count }, (_, i) => quantile(law, 1 - (i + 0.5) / count));
+/** Shares of the kind's totals, largest first, summing to one; sizes lie in the range that `size` declares. */
+export function sizeShares(law: Distribution, count: number, { min, max }: { readonly min: number; readonly max: number }): Float64Array {
+  const sizes = Float64Array.from({ length: count }, (_, i) => Math.min(Math.max(quantile(law, 1 - (i + 0.5) / count), min), max));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return sizes.map((size) => (total > 0 ? size / total : 1 / count));
+  return sizes.map((size) => size / total);
 }

@@ -94,14 +94,18 @@ describe("sizes", () => {
   test("are shares of one, largest first", () => {
     for (const kind of KINDS) {
       for (const n of [1, 7, 1000]) {
-        const shares = sizeShares(agents[kind.name].size as never, n);
+        const shares = sizeShares(agents[kind.name].size as never, n, kind.parameters.size as never);
         expect(sum(shares)).toBeCloseTo(1, 12);
         for (let i = 1; i < n; i++) expect(shares[i]).toBeLessThanOrEqual(shares[i - 1]);
       }
     }
   });
 
-  test("that are all zero are equal shares", () => expect([...sizeShares(0, 4)]).toEqual([0.25, 0.25, 0.25, 0.25]));
+  test("outside the declared range are moved into it, so no share is negative", () => {
+    const shares = sizeShares({ normal: { mean: 1, sd: 1 } }, 10, { min: 0.01, max: 1.5 });
+    expect(Math.min(...shares)).toBeGreaterThan(0);
+    expect(shares[0] / shares[9]).toBeCloseTo(150, 10);
+  });
 });
 
 describe("draws are stratified and have an address", () => {

@@ -17,7 +17,7 @@ export const bank = kind({
   rules: ["R20", "R26"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 120, description: "Number of banks and cooperatives", source: "about 100 regional banks, three large groups, Japan Post Bank, Norinchukin" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: { pareto: { alpha: 1, min: 1 } }, description: "Relative size", source: "assumption: a few large holders" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { pareto: { alpha: 1, min: 1 } }, description: "Relative size", source: "assumption: a few large holders" }),
     treasuries: number({ unit: "USD bn", min: 0, max: 2000, default: 110, description: "US Treasuries", source: "assumption, 80 to 160" }),
     us_equity: number({ unit: "USD bn", min: 0, max: 2000, default: 50, description: "US equity", source: "assumption, 20 to 90" }),
     tech_share: number({ unit: "share", min: 0, max: 1, default: 0.33, description: "Technology in US equity", source: "the seven largest companies are about a third of the S&P 500" }),

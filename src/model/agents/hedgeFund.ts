@@ -33,7 +33,7 @@ export const hedgeFund = kind({
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 4000, description: "Number of funds and desks", source: "600 macro and multi-strategy funds, with several desks and accounts each" }),
     yen_loans: number({ unit: "USD bn", min: 0.001, max: 2000, default: 125, description: "Yen borrowed by all funds", source: "carry stock of USD 250 bn (BIS Bulletin 90; 150 to 500) times a levered share of 0.5 (0.3 to 0.7)" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: { pareto: { alpha: 1.1, min: 1, max: 200 } }, description: "Relative size of a fund", source: "assumption: Pareto tail 0.9 to 1.4, cut at 200 times the smallest" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { pareto: { alpha: 1.1, min: 1, max: 200 } }, description: "Relative size of a fund", source: "assumption: Pareto tail 0.9 to 1.4, cut at 200 times the smallest" }),
     debt_to_equity: perAgent({ unit: "1", min: 0.1, max: 30, default: { lognormal: { median: 3.5, sigma: 0.35, min: 1, max: 12 } }, description: "Yen debt over the equity posted for the carry book", source: "macro median gross leverage 8 (4 to 14), half of it funded in yen" }),
     margin_buffer: perAgent({ unit: "1", min: 0, max: 20, default: { lognormal: { median: 0.35, sigma: 0.5 } }, description: "Equity above the margin requirement at t = 0, as a share of it", source: "assumption" }),
     us_share: number({ unit: "share of assets", min: 0, max: 1, default: 0.55, description: "Share of the assets in US markets", source: "range 0.35 to 0.70; about 45 % of the trade is not in US assets" }),

@@ -18,7 +18,7 @@ export const investmentTrust = kind({
   rules: ["R20", "R26"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 400, description: "Number of trusts and groups of holders", source: "assumption" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: { lognormal: { median: 1, sigma: 1.2 } }, description: "Relative size", source: "assumption" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { lognormal: { median: 1, sigma: 1.2 } }, description: "Relative size", source: "assumption" }),
     treasuries: number({ unit: "USD bn", min: 0, max: 2000, default: 25, description: "US Treasuries", source: "assumption: trusts and households 10 to 40, corporates 5" }),
     us_equity: number({ unit: "USD bn", min: 0, max: 3000, default: 880, description: "US equity", source: "assumption: trusts and households 380 to 600, corporates and other 250 to 500" }),
     tech_share: number({ unit: "share", min: 0, max: 1, default: 0.4, description: "Technology in US equity", source: "S&P 500 and technology funds" }),

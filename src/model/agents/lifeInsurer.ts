@@ -24,7 +24,7 @@ export const lifeInsurer = kind({
   rules: ["R15", "R16", "R17", "R26"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 42, description: "Number of companies", source: "42 companies, March 2022" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: { pareto: { alpha: 1, min: 1 } }, description: "Relative size", source: "the nine largest hold 65 to 85 % of assets" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { pareto: { alpha: 1, min: 1 } }, description: "Relative size", source: "the nine largest hold 65 to 85 % of assets" }),
     treasuries: number({ unit: "USD bn", min: 0, max: 2000, default: 60, description: "US Treasuries", source: "assumption, 40 to 100" }),
     us_equity: number({ unit: "USD bn", min: 0, max: 2000, default: 90, description: "US equity", source: "assumption, 60 to 130" }),
     tech_share: number({ unit: "share", min: 0, max: 1, default: 0.33, description: "Technology in US equity", source: "the seven largest companies are about a third of the S&P 500" }),

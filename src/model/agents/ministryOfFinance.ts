@@ -17,7 +17,7 @@ export const ministryOfFinance = kind({
   rules: ["R21", "R22", "R23", "R26"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1, default: 1, description: "There is one", source: "Foreign Exchange Fund Special Account" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: 1, description: "Relative size", source: "there is one" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: 1, description: "Relative size", source: "there is one" }),
     treasuries: number({ unit: "USD bn", min: 0, max: 3000, default: 830, description: "US Treasuries in the reserves", source: "assumption, 780 to 900: reserve securities of about USD 930 bn, mostly Treasuries" }),
     deposits: number({ unit: "USD bn", min: 0, max: 3000, default: 160, description: "Foreign-currency deposits", source: "reserve tables, about USD 160 bn" }),
     funded_by_sales: number({ unit: "share", min: 0, max: 1, default: 0.95, description: "ν: share of the dollars raised by selling Treasuries (R22)", source: "May 2024 and May 2026: securities fell by the amount spent; 0.80 to 1" }),

@@ -21,7 +21,7 @@ export const pensionFund = kind({
   rules: ["R18", "R19", "R26"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 1200, description: "Number of funds", source: "GPIF, other public funds and 11,700 corporate plans, ten to an agent" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: { pareto: { alpha: 0.7, min: 1 } }, description: "Relative size", source: "the GPIF holds about two thirds of the total of JPY 437 tn" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { pareto: { alpha: 0.7, min: 1 } }, description: "Relative size", source: "the GPIF holds about two thirds of the total of JPY 437 tn" }),
     treasuries: number({ unit: "USD bn", min: 0, max: 2000, default: 215, description: "US Treasuries", source: "assumption: public 160 to 240, corporate 8 to 30" }),
     us_equity: number({ unit: "USD bn", min: 0, max: 2000, default: 480, description: "US equity", source: "assumption: public 350 to 480, corporate 40 to 90" }),
     tech_share: number({ unit: "share", min: 0, max: 1, default: 0.33, description: "Technology in US equity", source: "the seven largest companies are about a third of the S&P 500" }),

@@ -20,7 +20,7 @@ export const retailTrader = kind({
   rules: ["R14", "R26", "R27"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 1200, description: "Number of accounts, each standing for many", source: "about 860,000 active accounts" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: { lognormal: { median: 1, sigma: 1 } }, description: "Relative size", source: "assumption" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { lognormal: { median: 1, sigma: 1 } }, description: "Relative size", source: "assumption" }),
     net_long: number({ unit: "JPY bn", min: 0.001, max: 50000, default: 2000, description: "Net long dollar position of all accounts", source: "JPY 1 to 3.5 tn" }),
     leverage: perAgent({ unit: "1", min: 1, max: 25, default: { lognormal: { median: 6, sigma: 0.6, min: 1.2, max: 24 } }, description: "Position over yen equity at t = 0", source: "cap 25 since 2011; effective mean 3 to 12" }),
     loss_cut_level: perAgent({ unit: "1", min: 0.1, max: 1, default: { choice: { values: [0.4, 0.5, 0.6, 1], weights: [1, 5, 1, 7] } }, description: "Loss-cut level c of the broker (R14)", source: "published rules of fourteen brokers" }),

@@ -30,7 +30,7 @@ export const trendFollower = kind({
   rules: ["R7", "R13", "R26", "R27"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 300, description: "Number of programmes", source: "about 75 managed-futures funds with several programmes each" }),
-    size: perAgent({ unit: "1", min: 0, max: 1e9, default: { lognormal: { median: 1, sigma: 1 } }, description: "Relative size", source: "assumption" }),
+    size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { lognormal: { median: 1, sigma: 1 } }, description: "Relative size", source: "assumption" }),
     net_short_yen: number({ unit: "USD bn", min: -100, max: 100, default: 7.3, description: "Futures short in yen of all trend followers at t = 0", source: "net speculative short of USD 11.3 bn, 23 June 2026, less the hedge funds' futures" }),
     capacity_fx: capacity("fx", 18, "assets of USD 340 bn, about 5 % of risk in yen"),
     capacity_ust: capacity("Treasuries", 40, "assumption: assets of USD 340 bn"),

@@ -2,7 +2,7 @@ import { commentedYaml } from "../src/config/baselineYaml.ts";
 import { completeRun, parameterTree } from "../src/run/prepare.ts";
 
 /** Paths of a baseline run; the scenarios inherit the number. */
-const PATHS = 1500;
+const PATHS = 2000;
 
 const HEADER = `\
 # The baseline: the book of mid-2026. Prices, policy rates, yields and positions are those of the

@@ -49,7 +49,7 @@ export function readReturnHistory(file: string, durations: { readonly ust: numbe
     });
     const complete = levels.every((level) => !Number.isNaN(level));
     if (complete && before) {
-      const day = new Array<number>(MARKETS.length).fill(NaN);
+      const day = MARKETS.map(() => NaN);
       columns.forEach(({ market, duration }, c) => {
         day[market] = duration > 0 ? (-duration * (levels[c] - before![c])) / 100 : log(levels[c] / before![c]);
       });

@@ -8,7 +8,7 @@ const WATCH_INTERVAL = 250;
 
 export interface ThreadPool {
   /**
-   * The block of one chunk, moved here from the worker. Always settles, and only when no
+   * A copy of the block of one chunk. Always settles, and only when no
    * thread works on the chunk any more.
    *
    * @throws WorkerFailure naming the chunk.

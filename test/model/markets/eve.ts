@@ -22,7 +22,7 @@ export interface Eve {
   readonly setup: ModelSetup;
   readonly s: MarketState;
   /** Policy of one day of one path, on the prices of the evening before. */
-  decide(path: number, day: number, stress?: number): void;
+  readonly decide: (path: number, day: number, stress?: number) => void;
 }
 
 /** Markets with the given log prices, no agents: the evening before a decision. */

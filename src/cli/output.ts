@@ -22,7 +22,7 @@ export function answerJson(value: unknown): Promise<void> {
 
 /** May this stream show colours? Only a terminal may, and only without NO_COLOR. */
 export function showsColour({ isTTY }: Pick<Stream, "isTTY">): boolean {
-  return isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+  return isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 }
 
 /** Errors of the streams themselves are dealt with where they are written to. */

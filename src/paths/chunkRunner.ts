@@ -35,7 +35,7 @@ export function createPathRunner(setup: ChunkSetup) {
     world,
     recorder,
     /** @throws PathError naming the path */
-    run(path: number): void {
+    run: (path: number): void => {
       draws.path = path;
       try {
         runPath(world, recorder);

@@ -24,7 +24,7 @@ export interface ChunkRefusal {
  *
  * The runner is created at the first chunk and kept. The block is copied, not moved: a buffer
  * moved away is detached, and from the first detached buffer on V8 checks every typed-array
- * access of the thread for it, which made the agents' rules 8 % slower; the copy costs 0.1 %.
+ * access of the thread for it, which made the agents' rules 8 % slower. The copy takes 0.1 ms.
  *
  * Nothing is thrown; a runner that throws, cannot be created, or returns no such block yields
  * a `ChunkRefusal`.

@@ -1,6 +1,6 @@
 import { ACCOUNTS, type Account, CAUSES, type Cause } from "./agents/kind.ts";
 import { type FlowSlot, total } from "./books.ts";
-import { volatilityRatio } from "./markets/marketState.ts";
+import { logPrice, volatilityRatio } from "./markets/marketState.ts";
 import { EQUITY, FX, JGB, TECH, UST } from "./markets/names.ts";
 import { yields } from "./markets/policy.ts";
 import { dailyVariables, MOVES, pathObservables, POSITION_DAYS } from "./observables.ts";
@@ -142,7 +142,7 @@ export class Recorder {
       [
         markets.after[FX],
         this.#moves.techAt(day),
-        100 * (markets.f[EQUITY] + markets.u[EQUITY] + markets.w[EQUITY]),
+        100 * logPrice(markets, EQUITY),
         ust,
         jgb,
         markets.usRate,

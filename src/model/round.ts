@@ -1,13 +1,13 @@
 import { DEFAULTED, ORDERED } from "./agents/kind.ts";
 import { type Books, clearSums, createBooks, leave, type OpeningColumns, resetBooks, settle, settleResidual } from "./books.ts";
 import type { Draws } from "./draws.ts";
-import { createMarkets, logPrice, type MarketState, resetMarkets } from "./markets/marketState.ts";
+import { closeIndex, createMarkets, logPrice, type MarketState, resetMarkets } from "./markets/marketState.ts";
 import { FX, JGB, MARKET_COUNT } from "./markets/names.ts";
 import { policyDecisions } from "./markets/policy.ts";
 import { applyEvent } from "./markets/script.ts";
 import { markClosing, updateTrends, updateView } from "./markets/updateView.ts";
 import { emptyView, type MarketView } from "./markets/view.ts";
-import { PAST_DAYS, TREND_DAYS } from "./markets/history.ts";
+import { TREND_DAYS } from "./markets/history.ts";
 import { price } from "./rules/r01-price.ts";
 import { news } from "./rules/r02-news.ts";
 import { perceivedVariance } from "./rules/r03-perceived-variance.ts";
@@ -163,8 +163,7 @@ function clear({ setup, markets: s, books, bought, netUnits }: World): void {
     for (const { slots, sums } of books.kinds) {
       for (const slot of slots) if (slot.market === m) ordered += sums[slot.net];
     }
-    // At base prices in dollars; fx counts dollars bought, so yen bought has the opposite sign.
-    const toUsd = m === FX ? -1 / setup.base[FX] : m === JGB ? 1 / setup.base[FX] : 1;
+    const toUsd = dollarsPerUnit(m, setup.base);
     s.filled[m] = filledShare(ordered * toUsd, impact.participation, s.depth[m]);
     if (s.filled[m] < 1) s.unfilled = true;
     bought[m] = s.filled[m] * ordered;
@@ -178,13 +177,18 @@ function clear({ setup, markets: s, books, bought, netUnits }: World): void {
   }
 }
 
+/** Dollars bought per unit bought in a market; fx counts dollars, so yen bought have the opposite sign. */
+function dollarsPerUnit(m: number, prices: Float64Array): number {
+  if (m === FX) return -1 / prices[FX];
+  return m === JGB ? prices[JGB] / prices[FX] : prices[m];
+}
+
 function settleAll({ markets: s, books, bought }: World): void {
   for (const book of books.kinds) {
     settle(book, s);
     for (const slot of book.slots) {
       const m = slot.market;
-      const toUsd = m === FX ? -1 / s.execution[FX] : m === JGB ? s.execution[JGB] / s.execution[FX] : s.execution[m];
-      const dollars = s.filled[m] * toUsd;
+      const dollars = s.filled[m] * dollarsPerUnit(m, s.execution);
       const net = book.sums[slot.net];
       slot.roundUsd = -net * dollars;
       slot.soldUsd += slot.roundUsd;
@@ -203,7 +207,7 @@ function update({ setup, markets: s, view, day, roundOfDay }: World): void {
     for (let h = 0; h < TREND_DAYS.length; h++) {
       s.averages[m * 3 + h] = movingAverage(s.averages[m * 3 + h], x, 1 / (TREND_DAYS[h] * setup.rounds));
     }
-    if (closing) s.closes[m * (PAST_DAYS + 1 + setup.days) + PAST_DAYS + day] = x;
+    if (closing) s.closes[closeIndex(setup, m, day)] = x;
   }
   updateTrends(view, s, setup);
 }

@@ -4,8 +4,6 @@
 export type UsdBn = number;
 /** Billions of Japanese yen. */
 export type JpyBn = number;
-/** Yen per US dollar: a stronger yen is a lower number. */
-export type YenPerDollar = number;
 /** US dollars per yen. */
 export type DollarPerYen = number;
 /** Units of an asset; one unit is worth 1 USD bn (jgb: 1 JPY bn) at t = 0. */
@@ -14,8 +12,6 @@ export type Units = number;
 export type Price = number;
 /** Percent per year, as rates and yields are quoted. */
 export type Percent = number;
-/** Standard deviation of a log return over one trading day. */
-export type DailyVolatility = number;
 /** A share between 0 and 1. */
 export type Share = number;
 

@@ -1,6 +1,7 @@
 import { KINDS } from "../model/agents/index.ts";
-import type { OpeningColumns } from "../model/books.ts";
+import { columnNames, type OpeningColumns } from "../model/books.ts";
 import type { ScriptedEvent } from "../model/markets/events.ts";
+import { ASSETS } from "../model/markets/names.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
 import { PathError } from "../model/record/pathError.ts";
 import { Recorder } from "../model/recorder.ts";
@@ -93,14 +94,15 @@ export function createChunkRunner(setup: ChunkSetup): (chunk: number, onPath: ()
 /** Dollars of assets each agent holds at t = 0, where one unit is worth one dollar (jgb: one yen). */
 function openingAssets({ world }: ReturnType<typeof createPathRunner>, agents: number): Float64Array {
   const assets = new Float64Array(agents);
-  let agent = 0;
-  for (const { opening, count } of world.books.kinds) {
-    const usdjpy = world.setup.configuration.markets.usdjpy;
-    const column = (index: number, i: number) => opening[index * count + i];
-    for (let i = 0; i < count; i++, agent++) {
-      // Columns 2 … 6 are ust, tech, equity, jgb, other (ACCOUNTS).
-      assets[agent] = column(2, i) + column(3, i) + column(4, i) + column(5, i) / usdjpy + column(6, i);
+  const { usdjpy } = world.setup.configuration.markets;
+  let first = 0;
+  for (const { kind, opening, count } of world.books.kinds) {
+    const names = columnNames(kind);
+    for (const asset of ASSETS) {
+      const column = names.indexOf(asset) * count;
+      for (let i = 0; i < count; i++) assets[first + i] += opening[column + i] / (asset === "jgb" ? usdjpy : 1);
     }
+    first += count;
   }
   return assets;
 }

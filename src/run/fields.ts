@@ -8,7 +8,7 @@ const float64 = ({ name, unit, description }: Observable): Field => ({ name, typ
 
 /** Quantiles of the timeline: enough for a fan chart. */
 export const TIMELINE_LEVELS = { q01: 0.01, q05: 0.05, q25: 0.25, q50: 0.5, q75: 0.75, q95: 0.95, q99: 0.99 } as const;
-export const TIMELINE_STATISTICS = ["mean", "q01", "q05", "q25", "q50", "q75", "q95", "q99"] as const;
+export const TIMELINE_STATISTICS = ["mean", ...Object.keys(TIMELINE_LEVELS)];
 
 /** Fields of every result file of a run. */
 export function resultFields(scenario: string, kinds: readonly Kind[], days: number) {

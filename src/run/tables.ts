@@ -10,7 +10,7 @@ import { niceEdges } from "../statistics/niceEdges.ts";
 import { quantile } from "../statistics/quantile.ts";
 import { summarize } from "../statistics/summarize.ts";
 import type { AgentTally } from "./agentTally.ts";
-import { type resultFields, TIMELINE_LEVELS, TIMELINE_STATISTICS } from "./fields.ts";
+import { type resultFields, TIMELINE_LEVELS } from "./fields.ts";
 import { TidyTable } from "./tidyTable.ts";
 
 export interface TableInputs {
@@ -43,8 +43,8 @@ function writeLiquidation({ folder, kinds, days, fields, metadata }: TableInputs
         const rows = summarize(values);
         rows.forEach((row, statistic) => liquidation.add(0, kind, asset, cause, at, statistic, row.value, row.ciLow, row.ciHigh, row.n));
         if (series.cause !== "all") continue;
-        const [min, max] = [rows[2].value, rows[3].value];
-        const edges = niceEdges(min, max, HISTOGRAM_BINS);
+        const extreme = (name: "min" | "max") => rows.find(({ statistic }) => statistic === name)!.value;
+        const edges = niceEdges(extreme("min"), extreme("max"), HISTOGRAM_BINS);
         const counter = histogram(edges);
         const state = counter.init();
         for (const value of values) counter.add(state, value);
@@ -69,10 +69,8 @@ function writeTimeline({ folder, kinds, days, fields, metadata }: TableInputs, d
       for (let day = 0; day <= days; day++) {
         const sorted = daily.column(`${name}@${day}`).sort();
         const mean = sorted.reduce((sum, x) => sum + x, 0) / sorted.length;
-        TIMELINE_STATISTICS.forEach((statistic, code) => {
-          const value = statistic === "mean" ? mean : quantile(sorted, TIMELINE_LEVELS[statistic]);
-          timeline.add(0, day, variable, code, value);
-        });
+        const quantiles = Object.values(TIMELINE_LEVELS).map((p) => quantile(sorted, p));
+        [mean, ...quantiles].forEach((value, statistic) => timeline.add(0, day, variable, statistic, value));
       }
     });
   } finally {

@@ -77,7 +77,7 @@ export function resetMarkets(s: MarketState, setup: ModelSetup): void {
     s.before[m] = s.after[m] = s.execution[m] = initial;
     s.variance0[m] = s.variance[m] = (setup.sigma[m] * setup.sigma[m]) / setup.rounds;
     s.filled[m] = 1;
-    s.closes.set(setup.pastCloses.subarray(m * (PAST_DAYS + 1), (m + 1) * (PAST_DAYS + 1)), m * (PAST_DAYS + 1 + setup.days));
+    s.closes.set(setup.pastCloses.subarray(m * (PAST_DAYS + 1), (m + 1) * (PAST_DAYS + 1)), closeIndex(setup, m, -PAST_DAYS));
   }
   s.usRate = setup.configuration.rates.us_policy;
   s.jpRate = setup.configuration.rates.jp_policy;
@@ -96,9 +96,14 @@ export function logPrice(s: MarketState, m: number): number {
   return s.f[m] + s.u[m] + s.w[m];
 }
 
+/** Where the log close of a market on a day lies in `closes`; day 0 is t = 0, earlier days are negative. */
+export function closeIndex(setup: ModelSetup, m: number, day: number): number {
+  return m * (PAST_DAYS + 1 + setup.days) + PAST_DAYS + day;
+}
+
 /** Log return from the close `days` before the present day (1 = first day) to now. */
 export function trailingReturn(s: MarketState, setup: ModelSetup, m: number, day: number, days: number): number {
-  return logPrice(s, m) - s.closes[m * (PAST_DAYS + 1 + setup.days) + PAST_DAYS + day - days];
+  return logPrice(s, m) - s.closes[closeIndex(setup, m, day - days)];
 }
 
 /** Trailing log return of US equity as a whole: a third technology. */

@@ -3,7 +3,7 @@ import { depth } from "../rules/r04-depth.ts";
 import { type ModelSetup, trendDistance } from "../setup.ts";
 import { TREND_DAYS } from "./history.ts";
 import { logPrice, type MarketState, trailingReturn, volatilityRatio } from "./marketState.ts";
-import { ASSETS, EQUITY, FX, JGB, MARKET_COUNT, MARKETS, TECH, UST } from "./names.ts";
+import { ASSETS, EQUITY, FX, JGB, MARKET_COUNT, MARKETS, OTHER, TECH, UST } from "./names.ts";
 import { yields } from "./policy.ts";
 import type { MarketView } from "./view.ts";
 
@@ -56,7 +56,7 @@ export function markClosing(view: MarketView, s: MarketState): void {
   view.closing_tech = s.after[TECH];
   view.closing_equity = s.after[EQUITY];
   view.closing_jgb = s.after[JGB] / s.after[FX];
-  view.closing_other = s.after[MARKET_COUNT - 1];
+  view.closing_other = s.after[OTHER];
 }
 
 /** Trend distances (R13), computed after a round's prices and averages are known. */

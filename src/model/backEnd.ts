@@ -9,13 +9,16 @@ import type { MarketView } from "./markets/view.ts";
 export interface BackEnd {
   /** One per path. */
   readonly books: readonly Books[];
+  /** What the agents of each path see, and what settlement sees: the engine fills them in each round. */
+  readonly views: readonly MarketView[];
+  readonly settlements: readonly SettlementView[];
   /** Put the agents of every path at t = 0. */
   reset(): void;
   /**
    * Every agent decides in every path, or leaves (R27), on that path's view; `frozen`: official
    * kinds alone. Afterwards `KindBook.sums` are the sums of the round.
    */
-  decide(views: readonly MarketView[], frozen: boolean): void;
+  decide(frozen: boolean): void;
   /** Settle the orders of the round (R26). */
-  settle(views: readonly SettlementView[]): void;
+  settle(): void;
 }

@@ -2,8 +2,8 @@ import { ACCOUNTS, type Columns, DEFAULTED, type Kind, ORDERED, ORDERS, STATUS }
 import { settle } from "./agents/settle.ts";
 import type { BackEnd } from "./backEnd.ts";
 import { type Books, columnNames, createBook, createBooks, type KindBook, leave, type OpeningColumns, resetBooks } from "./books.ts";
-import type { SettlementView } from "./markets/settlementView.ts";
-import type { MarketView } from "./markets/view.ts";
+import { emptySettlementView } from "./markets/settlementView.ts";
+import { emptyView, type MarketView } from "./markets/view.ts";
 import type { ModelSetup } from "./setup.ts";
 
 const commonColumns = [...Object.keys(ACCOUNTS), ...Object.keys(ORDERS), ...Object.keys(STATUS)];
@@ -25,6 +25,8 @@ export interface PlainBook extends KindBook {
 /** The plain back end: one path, every agent visited by the rule functions themselves. */
 export class PlainBackEnd implements BackEnd {
   readonly books: readonly [Books & { readonly kinds: readonly PlainBook[] }];
+  readonly views = [emptyView()] as const;
+  readonly settlements = [emptySettlementView()] as const;
 
   constructor(setup: ModelSetup, opening: readonly OpeningColumns[]) {
     const kinds = setup.kinds.map((kind, k) => plainBook(setup, kind, opening[k]));
@@ -40,8 +42,9 @@ export class PlainBackEnd implements BackEnd {
     }
   }
 
-  decide([view]: readonly MarketView[], frozen: boolean): void {
+  decide(frozen: boolean): void {
     const [books] = this.books;
+    const [view] = this.views;
     for (const book of books.kinds) {
       clear(book);
       if (frozen && !book.kind.official) continue;
@@ -49,7 +52,8 @@ export class PlainBackEnd implements BackEnd {
     }
   }
 
-  settle([view]: readonly SettlementView[]): void {
+  settle(): void {
+    const [view] = this.settlements;
     for (const { orders, ordered, common } of this.books[0].kinds) {
       for (let n = 0; n < ordered; n++) settle(orders[n], common, view);
     }

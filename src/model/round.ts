@@ -5,9 +5,9 @@ import { closeIndex, createMarkets, logPrice, type MarketState, resetMarkets } f
 import { FX, JGB, MARKET_COUNT } from "./markets/names.ts";
 import { policyDecisions } from "./markets/policy.ts";
 import { applyEvent } from "./markets/script.ts";
-import { emptySettlementView, type SettlementView } from "./markets/settlementView.ts";
+import type { SettlementView } from "./markets/settlementView.ts";
 import { markClosing, markSettlement, updateTrends, updateView } from "./markets/updateView.ts";
-import { emptyView, type MarketView } from "./markets/view.ts";
+import type { MarketView } from "./markets/view.ts";
 import { TREND_DAYS } from "./markets/history.ts";
 import { price } from "./rules/r01-price.ts";
 import { news } from "./rules/r02-news.ts";
@@ -80,8 +80,8 @@ export function createWorlds(setup: ModelSetup, backEnd: BackEnd, draws: readonl
     markets: createMarkets(setup),
     backEnd,
     books,
-    view: emptyView(),
-    settlement: emptySettlementView(),
+    view: backEnd.views[lane],
+    settlement: backEnd.settlements[lane],
     shock: new TwinNews(setup),
     draws: draws[lane],
     round: 0,
@@ -171,7 +171,7 @@ function decide(worlds: Worlds): void {
 /** The one pass over the agents. */
 function agentsDecide(worlds: Worlds): void {
   const [{ backEnd, frozen }] = worlds;
-  backEnd.decide(worlds.map(({ view }) => view), frozen);
+  backEnd.decide(frozen);
 }
 
 function clear({ setup, markets: s, books, bought, netUnits, settlement }: World): void {
@@ -204,7 +204,7 @@ function dollarsPerUnit(m: number, prices: Float64Array): number {
 }
 
 function settle(worlds: Worlds): void {
-  worlds[0].backEnd.settle(worlds.map(({ settlement }) => settlement));
+  worlds[0].backEnd.settle();
   for (const { markets, books, bought, dollars } of worlds) {
     for (let m = 0; m < MARKET_COUNT; m++) dollars[m] = markets.filled[m] * dollarsPerUnit(m, markets.execution);
     for (const { slots, sums } of books.kinds) {

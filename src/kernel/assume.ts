@@ -1,0 +1,61 @@
+import { operands } from "./hoist.ts";
+import { and, type BooleanExpr, compare, not, type NumberExpr, or, type Stmt } from "./ir.ts";
+import { isBoolean } from "./scope.ts";
+
+type Inputs = ReadonlyMap<string, number>;
+
+/** Statements as they are while some inputs have these values. */
+export function assume(statements: readonly Stmt[], inputs: Inputs): Stmt[] {
+  return statements.flatMap((s): Stmt[] => {
+    if (s.op === "return") return [s];
+    if (s.op !== "if") return [{ ...s, value: isBoolean(s.value) ? condition(s.value, inputs) : number(s.value, inputs) } as Stmt];
+    const [test, then, otherwise] = [condition(s.test, inputs), assume(s.then, inputs), assume(s.otherwise, inputs)];
+    if (test.op === "true") return then;
+    return test.op === "false" ? otherwise : [{ ...s, test, then, otherwise }];
+  });
+}
+
+function number(e: NumberExpr, inputs: Inputs): NumberExpr {
+  switch (e.op) {
+    case "const":
+    case "column":
+    case "local":
+      return e;
+    case "input":
+      return inputs.has(e.name) ? { op: "const", value: inputs.get(e.name)! } : e;
+    case "select": {
+      const [test, a, b] = [condition(e.test, inputs), number(e.a, inputs), number(e.b, inputs)];
+      if (test.op === "true") return a;
+      return test.op === "false" ? b : { ...e, test, a, b };
+    }
+    case "neg":
+    case "abs":
+    case "sqrt":
+      return { ...e, a: number(e.a, inputs) };
+  }
+  return { ...e, a: number(e.a, inputs), b: number(e.b, inputs) };
+}
+
+function condition(e: BooleanExpr, inputs: Inputs): BooleanExpr {
+  switch (e.op) {
+    case "true":
+    case "false":
+    case "flag":
+      return e;
+    case "not":
+      return not(condition(e.a, inputs));
+    case "and":
+    case "or":
+      return (e.op === "and" ? and : or)(condition(e.a, inputs), condition(e.b, inputs));
+  }
+  return compare(e.op, number(e.a, inputs), number(e.b, inputs));
+}
+
+/** Does any of the statements read this input? */
+export function readsInput(statements: readonly Stmt[], input: string): boolean {
+  const reads = (e: NumberExpr | BooleanExpr): boolean => (e.op === "input" && e.name === input) || operands(e).some(reads);
+  return statements.some((s) => {
+    if (s.op === "return") return false;
+    return s.op === "if" ? reads(s.test) || readsInput(s.then, input) || readsInput(s.otherwise, input) : reads(s.value);
+  });
+}

@@ -1,0 +1,127 @@
+import { ACCOUNTS, type Kind, ORDERS, STATUS } from "../model/agents/kind.ts";
+import { columnNames, sumNames } from "../model/books.ts";
+import { emptySettlementView } from "../model/markets/settlementView.ts";
+import { marketView } from "../model/markets/view.ts";
+import { BoxCode } from "./boxes.ts";
+import type { Role } from "./expressions.ts";
+import { decideFunction, insideFunction, wakeFunction, settleFunction } from "./functions.ts";
+import type { Stmt } from "./ir.ts";
+import { assume, readsInput } from "./assume.ts";
+import { LaneCode } from "./lanes.ts";
+import { type Layout, layOut, untraded, VECTOR } from "./layout.ts";
+import type { Found, Modules } from "./modules.ts";
+import { translate } from "./translate.ts";
+
+/** A kind to compile, and where its `decide` is written. */
+export interface KindSource {
+  readonly kind: Kind;
+  readonly scalars: readonly string[];
+  readonly decide: Found;
+}
+
+/** Where a kind's numbers lie: addresses in bytes, of vectors with a lane per path. */
+export interface KindPlan {
+  readonly name: string;
+  readonly layout: Layout;
+  /** First of its scalars, in their order, and of its sums, in the order of `sumNames`. */
+  readonly scalars: number;
+  readonly sums: number;
+  /** Addresses of the inputs that a box bounds, in its order; empty if the kind may act whatever they are. */
+  readonly box: readonly number[];
+  /** Addresses of the flags that the kind reads; there are lists for each setting of them, the first in the lowest bit. */
+  readonly flags: readonly number[];
+}
+
+/** Where the numbers of all agents lie; records and lists follow behind `end`. */
+export interface Plan {
+  /** Views of the market and of settlement, fields in the order of their declarations. */
+  readonly market: number;
+  readonly settlement: number;
+  readonly kinds: readonly KindPlan[];
+  /** End of all inputs of `decide`, which lie side by side from 0 on. */
+  readonly inputs: number;
+  readonly end: number;
+}
+
+/** Rules as a WebAssembly module. */
+export interface Kernel {
+  readonly text: string;
+  readonly plan: Plan;
+}
+
+const orders = new Set(Object.keys(ORDERS));
+const columnRole = (names: Iterable<string>, zero?: ReadonlySet<string>): Role => ({ as: "columns", names: new Set(names), zero });
+const inputRole = (prefix: string, names: readonly string[]): Role => ({ as: "inputs", prefix, names: new Set(names) });
+const index: Role = { as: "index", names: new Set() };
+const settlementNames = Object.keys(emptySettlementView());
+const marketNames = Object.keys(marketView);
+
+/** The intermediate form of a kind's `decide`, and of `settle` for the markets in which it trades. */
+export function intermediate(modules: Modules, { kind, scalars, decide }: KindSource, settle: Found): { readonly decide: Stmt[]; readonly settle: Stmt[] } {
+  const own = (zero?: ReadonlySet<string>) =>
+    translate(modules, decide, [
+      index,
+      columnRole(columnNames(kind), zero),
+      inputRole("m", marketNames),
+      inputRole("k", scalars),
+      { as: "sums", names: new Set(sumNames(kind)) },
+    ]);
+  const zero = untraded(own());
+  const common = [...Object.keys(ACCOUNTS), ...orders, ...Object.keys(STATUS)];
+  return { decide: own(zero), settle: translate(modules, settle, [index, columnRole(common, zero), inputRole("s", settlementNames)]) };
+}
+
+/**
+ * Compile the rules of all kinds.
+ *
+ * @param settle where `settle` is written
+ * @throws KernelError for a rule outside the subset of docs/extending.md
+ */
+export function compile(modules: Modules, kinds: readonly KindSource[], settle: Found): Kernel {
+  let end = 0;
+  const place = (names: readonly string[]): number => {
+    const first = end;
+    end += names.length * VECTOR;
+    return first;
+  };
+  const market = place(marketNames);
+  const scalars = kinds.map((source) => place(source.scalars));
+  const inputs = end;
+  const settlement = place(settlementNames);
+  const sums = kinds.map(({ kind }) => place(sumNames(kind)));
+
+  const functions: string[] = [];
+  const plans = kinds.map((source, n): KindPlan => {
+    const { name } = source.kind;
+    const statements = intermediate(modules, source, settle);
+    const layout = layOut(statements.decide, statements.settle);
+    const seen = addresses([["m", marketNames, market], ["k", source.scalars, scalars[n]]]);
+    const settled = addresses([["s", settlementNames, settlement]]);
+    const sumAt = new Map(sumNames(source.kind).map((sum, s) => [sum, sums[n] + s * VECTOR]));
+    const flags = FLAGS.filter((flag) => readsInput(statements.decide, flag));
+    const boxes = new BoxCode(layout);
+    const found = settings(flags).map((setting) => boxes.add(assume(statements.decide, setting)));
+    const box = boxes.code.inputs.map((input) => seen.get(input)!);
+    functions.push(
+      decideFunction(name, new LaneCode(layout, seen).generate(statements.decide), layout, sumAt),
+      settleFunction(name, new LaneCode(layout, settled).generate(statements.settle, `(v128.load offset=${layout.ordered} (local.get $record))`)),
+      wakeFunction(name, boxes.code, found, layout),
+      insideFunction(name, box.map((at, i) => ({ at, inBox: i * VECTOR }))),
+    );
+    return { name, layout, scalars: scalars[n], sums: sums[n], box, flags: flags.map((flag) => seen.get(flag)!) };
+  });
+  const text = `(module\n(import "" "memory" (memory 1))\n${functions.join("\n")}\n)\n`;
+  return { text, plan: { market, settlement, kinds: plans, inputs, end } };
+}
+
+/** Inputs that are 0 or 1, and the same in all lanes: what an agent could do depends much on them. */
+const FLAGS = ["m.new_day", "m.last_round"];
+
+/** Every setting of flags. */
+function settings(flags: readonly string[]): ReadonlyMap<string, number>[] {
+  return Array.from({ length: 2 ** flags.length }, (_, n) => new Map(flags.map((flag, bit) => [flag, (n >> bit) & 1])));
+}
+
+function addresses(groups: readonly (readonly [prefix: string, names: readonly string[], first: number])[]): Map<string, number> {
+  return new Map(groups.flatMap(([prefix, names, first]) => names.map((name, n) => [`${prefix}.${name}`, first + n * VECTOR] as const)));
+}

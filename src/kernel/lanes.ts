@@ -1,0 +1,255 @@
+import { DEFAULTED, REST } from "../model/agents/kind.ts";
+import { hoist } from "./hoist.ts";
+import { type BooleanExpr, not, type NumberExpr, type Stmt } from "./ir.ts";
+import type { Layout } from "./layout.ts";
+
+
+const VECTOR_OPS: Readonly<Record<string, string>> = {
+  neg: "f64x2.neg", abs: "f64x2.abs", sqrt: "f64x2.sqrt",
+  add: "f64x2.add", sub: "f64x2.sub", mul: "f64x2.mul", div: "f64x2.div", min: "f64x2.min", max: "f64x2.max",
+  lt: "f64x2.lt", le: "f64x2.le", gt: "f64x2.gt", ge: "f64x2.ge", eq: "f64x2.eq", ne: "f64x2.ne",
+  and: "v128.and", or: "v128.or", not: "v128.not",
+};
+
+export const ALL = "(v128.const i64x2 -1 -1)";
+export const NONE = "(v128.const i64x2 0 0)";
+export const get = (name: string): string => `(local.get $${name})`;
+
+export function constant(value: number): string {
+  const text = Number.isFinite(value) ? (Object.is(value, -0) ? "-0" : String(value)) : value > 0 ? "inf" : value < 0 ? "-inf" : "nan";
+  return `(v128.const f64x2 ${text} ${text})`;
+}
+
+/** Which lanes run a statement: a mask in a local, or all of them. */
+type Live = string | undefined;
+
+/**
+ * Code for one agent in all lanes at once: numbers are vectors with a lane per path, conditions
+ * are masks. A branch is entered if any lane takes it, and what it writes is written in those
+ * lanes alone; a lane that has returned takes no further branch.
+ *
+ * Columns are read at their first use and kept in locals, `$a.name`; `$ordered` and `$leaves`
+ * collect the lanes that returned ORDERED and DEFAULTED, `$wrote` tells of any write to a column.
+ */
+export class LaneCode {
+  readonly #layout: Layout;
+  readonly #inputs: ReadonlyMap<string, number>;
+  readonly #locals = new Set<string>();
+  readonly #assigned = new Set<string>();
+  #loaded = new Set<string>();
+  #lines: string[] = [];
+  #masks = 0;
+  #marksWrites = false;
+  #depth = 0;
+
+  /** @param inputs address of each input: a vector, one number per lane */
+  constructor(layout: Layout, inputs: ReadonlyMap<string, number>) {
+    this.#layout = layout;
+    this.#inputs = inputs;
+  }
+
+  /** Code before the loop over the agents, and for one of them; `live`: the lanes that take part, all by default. */
+  generate(statements: readonly Stmt[], live?: string): { readonly once: string[]; readonly perAgent: string[]; readonly locals: string[] } {
+    const { once, perAgent } = hoist(statements);
+    this.#block(once, undefined);
+    const before = this.#lines;
+    this.#lines = [];
+    this.#marksWrites = live === undefined;
+    if (live !== undefined) this.#set("live", live);
+    this.#block(perAgent, live === undefined ? undefined : "live");
+    return { once: before, perAgent: this.#lines, locals: [...this.#locals] };
+  }
+
+  #emit(line: string): void {
+    this.#lines.push(line);
+  }
+
+  #set(name: string, value: string): void {
+    this.#locals.add(name);
+    this.#emit(`(local.set $${name} ${value})`);
+  }
+
+  // Expressions.
+
+  #number(e: NumberExpr): string {
+    switch (e.op) {
+      case "const":
+        return constant(e.value);
+      case "input":
+        return `(v128.load offset=${this.#inputs.get(e.name)} (i32.const 0))`;
+      case "column":
+        return this.#column(e.name);
+      case "local":
+        return get(e.name);
+      case "select":
+        return `(v128.bitselect ${this.#number(e.a)} ${this.#number(e.b)} ${this.#mask(e.test)})`;
+      case "min":
+      case "max":
+        return this.#extreme(e.op, e.a, e.b);
+      case "neg":
+      case "abs":
+      case "sqrt":
+        return `(${VECTOR_OPS[e.op]} ${this.#number(e.a)})`;
+    }
+    return `(${VECTOR_OPS[e.op]} ${this.#number(e.a)} ${this.#number(e.b)})`;
+  }
+
+  /**
+   * Math.min and Math.max. Against a constant other than NaN and −0, one instruction does: pmin(x, c)
+   * is c < x ? c : x and gives NaN for NaN as it should; pmax(x, 0) may give −0, which + 0 mends.
+   */
+  #extreme(op: "min" | "max", a: NumberExpr, b: NumberExpr): string {
+    const [x, c] = a.op === "const" ? [b, a] : [a, b];
+    if (c.op !== "const" || Number.isNaN(c.value) || Object.is(c.value, -0)) return `(${VECTOR_OPS[op]} ${this.#number(a)} ${this.#number(b)})`;
+    const pseudo = `(f64x2.p${op} ${this.#number(x)} ${constant(c.value)})`;
+    return op === "max" && c.value === 0 ? `(f64x2.add ${pseudo} ${constant(0)})` : pseudo;
+  }
+
+  #mask(e: BooleanExpr): string {
+    switch (e.op) {
+      case "true":
+        return ALL;
+      case "false":
+        return NONE;
+      case "flag":
+        return get(e.name);
+      case "not":
+        return `(v128.not ${this.#mask(e.a)})`;
+      case "and":
+      case "or":
+        return `(${VECTOR_OPS[e.op]} ${this.#mask(e.a)} ${this.#mask(e.b)})`;
+    }
+    return `(${VECTOR_OPS[e.op]} ${this.#number(e.a)} ${this.#number(e.b)})`;
+  }
+
+  #column(name: string): string {
+    const local = `a.${name}`;
+    if (!this.#loaded.has(name)) {
+      const { offset, lanes } = this.#layout.columns[name];
+      this.#set(local, `(v128.${lanes ? "load" : "load64_splat"} offset=${offset} ${get("record")})`);
+      this.#loaded.add(name);
+    }
+    return get(local);
+  }
+
+  // Statements.
+
+  /** @returns the lanes that reach the end, or "none" */
+  #block(statements: readonly Stmt[], live: Live): Live | "none" {
+    let running = live;
+    for (const s of statements) {
+      const next = this.#statement(s, running);
+      if (next === "none") return "none";
+      running = next;
+    }
+    return running;
+  }
+
+  #statement(s: Stmt, live: Live): Live | "none" {
+    switch (s.op) {
+      case "local":
+      case "flag": {
+        const value = s.op === "local" ? this.#number(s.value) : this.#mask(s.value);
+        const first = !this.#assigned.has(s.name);
+        this.#assigned.add(s.name);
+        this.#set(s.name, first ? value : choose(value, get(s.name), live));
+        return live;
+      }
+      case "store": {
+        const place = this.#layout.columns[s.column];
+        if (place === undefined) return live; // nothing reads it
+        const value = this.#number(s.value);
+        this.#set(`a.${s.column}`, live === undefined ? value : choose(value, this.#column(s.column), live));
+        this.#loaded.add(s.column);
+        this.#emit(`(v128.store offset=${place.offset} ${get("record")} ${get(`a.${s.column}`)})`);
+        if (this.#marksWrites) this.#emit("(local.set $wrote (i32.const 1))");
+        return live;
+      }
+      case "add": {
+        const sum = get(`f.${s.sum}`);
+        const [op, value] = s.value.op === "neg" ? ["sub", s.value.a] as const : ["add", s.value] as const;
+        this.#set(`f.${s.sum}`, choose(`(f64x2.${op} ${sum} ${this.#number(value)})`, sum, live));
+        return live;
+      }
+      case "return":
+        return this.#leave(s.decision, live === undefined ? ALL : get(live));
+      case "if":
+        return this.#if(s, live);
+    }
+  }
+
+  #leave(decision: number, lanes: string): "none" {
+    if (decision !== REST) {
+      const collected = decision === DEFAULTED ? "leaves" : "ordered";
+      this.#set(collected, `(v128.or ${get(collected)} ${lanes})`);
+    }
+    return "none";
+  }
+
+  #if({ test, then, otherwise }: Stmt & { readonly op: "if" }, live: Live): Live | "none" {
+    if (otherwise.length === 0 && then.length === 1 && then[0].op === "return" && then[0].decision === REST) {
+      return this.#goOn(this.#without(live, test));
+    }
+    const chosen = this.#newMask(live === undefined ? this.#mask(test) : this.#within(live, test));
+    if (otherwise.length === 0 && !returns(then)) {
+      this.#branch(then, chosen);
+      return live;
+    }
+    const others = this.#newMask(live === undefined ? `(v128.not ${get(chosen)})` : `(v128.andnot ${get(live)} ${get(chosen)})`);
+    const a = this.#branch(then, chosen);
+    const b = otherwise.length === 0 ? others : this.#branch(otherwise, others);
+    if (!returns(then) && !returns(otherwise)) return live;
+    if (a === "none" && b === "none") return "none";
+    return this.#goOn(a === "none" ? get(b) : b === "none" ? get(a) : `(v128.or ${get(a)} ${get(b)})`);
+  }
+
+  /** The lanes that are still running after some may have returned; without any, the agent is done. */
+  #goOn(value: string): string {
+    const running = this.#newMask(value);
+    if (this.#depth === 0) this.#emit(`(br_if $done (i32.eqz (v128.any_true ${get(running)})))`);
+    return running;
+  }
+
+  /** live ∧ test; ¬ costs nothing. */
+  #within(live: string, test: BooleanExpr): string {
+    return test.op === "not" ? `(v128.andnot ${get(live)} ${this.#mask(test.a)})` : `(v128.and ${get(live)} ${this.#mask(test)})`;
+  }
+
+  /** live ∧ ¬test */
+  #without(live: Live, test: BooleanExpr): string {
+    if (live !== undefined) return this.#within(live, not(test));
+    return this.#mask(not(test));
+  }
+
+  #newMask(value: string): string {
+    const name = `mask:${this.#masks++}`;
+    this.#set(name, value);
+    return name;
+  }
+
+  /** A branch that is skipped unless a lane takes it. @returns the lanes that reach its end */
+  #branch(statements: readonly Stmt[], mask: string): string | "none" {
+    if (statements.every(({ op }) => op === "return")) return this.#block(statements, mask)!;
+    const [lines, loaded] = [this.#lines, this.#loaded];
+    this.#lines = [];
+    this.#loaded = new Set(loaded);
+    this.#depth += 1;
+    const end = this.#block(statements, mask);
+    this.#depth -= 1;
+    // The mask says afterwards which lanes go on.
+    if (end !== mask) this.#set(mask, end === "none" ? NONE : get(end!));
+    const inner = this.#lines.map((line) => `  ${line}`);
+    [this.#lines, this.#loaded] = [lines, loaded];
+    this.#emit(`(if (v128.any_true ${get(mask)}) (then`);
+    this.#lines.push(...inner, "))");
+    return mask;
+  }
+}
+
+function choose(value: string, old: string, live: Live): string {
+  return live === undefined ? value : `(v128.bitselect ${value} ${old} ${get(live)})`;
+}
+
+function returns(statements: readonly Stmt[]): boolean {
+  return statements.some((s) => s.op === "return" || (s.op === "if" && (returns(s.then) || returns(s.otherwise))));
+}

@@ -1,5 +1,5 @@
 import { operands } from "./hoist.ts";
-import { and, type BooleanExpr, compare, not, type NumberExpr, or, type Stmt } from "./ir.ts";
+import { and, type BooleanExpr, compare, eachStatement, not, type NumberExpr, or, type Stmt } from "./ir.ts";
 import { isBoolean } from "./scope.ts";
 
 type Inputs = ReadonlyMap<string, number>;
@@ -9,9 +9,9 @@ export function assume(statements: readonly Stmt[], inputs: Inputs): Stmt[] {
   return statements.flatMap((s): Stmt[] => {
     if (s.op === "return") return [s];
     if (s.op !== "if") return [{ ...s, value: isBoolean(s.value) ? condition(s.value, inputs) : number(s.value, inputs) } as Stmt];
-    const [test, then, otherwise] = [condition(s.test, inputs), assume(s.then, inputs), assume(s.otherwise, inputs)];
-    if (test.op === "true") return then;
-    return test.op === "false" ? otherwise : [{ ...s, test, then, otherwise }];
+    const [test, yes, no] = [condition(s.test, inputs), assume(s.yes, inputs), assume(s.no, inputs)];
+    if (test.op === "true") return yes;
+    return test.op === "false" ? no : [{ ...s, test, yes, no }];
   });
 }
 
@@ -54,8 +54,9 @@ function condition(e: BooleanExpr, inputs: Inputs): BooleanExpr {
 /** Does any of the statements read this input? */
 export function readsInput(statements: readonly Stmt[], input: string): boolean {
   const reads = (e: NumberExpr | BooleanExpr): boolean => (e.op === "input" && e.name === input) || operands(e).some(reads);
-  return statements.some((s) => {
-    if (s.op === "return") return false;
-    return s.op === "if" ? reads(s.test) || readsInput(s.then, input) || readsInput(s.otherwise, input) : reads(s.value);
+  let found = false;
+  eachStatement(statements, (s) => {
+    if (s.op !== "return") found ||= reads(s.op === "if" ? s.test : s.value);
   });
+  return found;
 }

@@ -4,7 +4,7 @@ import { emptySettlementView } from "../model/markets/settlementView.ts";
 import { marketView } from "../model/markets/view.ts";
 import { BoxCode } from "./boxes.ts";
 import type { Role } from "./expressions.ts";
-import { decideFunction, insideFunction, wakeFunction, settleFunction } from "./functions.ts";
+import { columnFunctions, decideFunction, insideFunction, wakeFunction, settleFunction } from "./functions.ts";
 import type { Stmt } from "./ir.ts";
 import { assume, readsInput } from "./assume.ts";
 import { LaneCode } from "./lanes.ts";
@@ -26,7 +26,7 @@ export interface KindPlan {
   /** First of its scalars, in their order, and of its sums, in the order of `sumNames`. */
   readonly scalars: number;
   readonly sums: number;
-  /** Addresses of the inputs that a box bounds, in its order; empty if the kind may act whatever they are. */
+  /** Addresses of the inputs that a box bounds, in its order: market inputs lie before `scalars`. */
   readonly box: readonly number[];
   /** Addresses of the flags that the kind reads; there are lists for each setting of them, the first in the lowest bit. */
   readonly flags: readonly number[];
@@ -37,6 +37,10 @@ export interface Plan {
   /** Views of the market and of settlement, fields in the order of their declarations. */
   readonly market: number;
   readonly settlement: number;
+  /** The flag that some orders were cut. */
+  readonly unfilled: number;
+  /** Three vectors for sums over a column. */
+  readonly totals: number;
   readonly kinds: readonly KindPlan[];
   /** End of all inputs of `decide`, which lie side by side from 0 on. */
   readonly inputs: number;
@@ -88,9 +92,10 @@ export function compile(modules: Modules, kinds: readonly KindSource[], settle: 
   const scalars = kinds.map((source) => place(source.scalars));
   const inputs = end;
   const settlement = place(settlementNames);
+  const totals = place(["sum", "lost", "size"]);
   const sums = kinds.map(({ kind }) => place(sumNames(kind)));
 
-  const functions: string[] = [];
+  const functions = [columnFunctions()];
   const plans = kinds.map((source, n): KindPlan => {
     const { name } = source.kind;
     const statements = intermediate(modules, source, settle);
@@ -111,7 +116,7 @@ export function compile(modules: Modules, kinds: readonly KindSource[], settle: 
     return { name, layout, scalars: scalars[n], sums: sums[n], box, flags: flags.map((flag) => seen.get(flag)!) };
   });
   const text = `(module\n(import "" "memory" (memory 1))\n${functions.join("\n")}\n)\n`;
-  return { text, plan: { market, settlement, kinds: plans, inputs, end } };
+  return { text, plan: { market, unfilled: market + marketNames.indexOf("unfilled") * VECTOR, settlement, totals, kinds: plans, inputs, end } };
 }
 
 /** Inputs that are 0 or 1, and the same in all lanes: what an agent could do depends much on them. */

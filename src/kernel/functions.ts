@@ -1,6 +1,6 @@
 import type { BoxCode } from "./boxes.ts";
 import { get, type LaneCode } from "./lanes.ts";
-import type { Layout } from "./layout.ts";
+import { type Layout, VECTOR } from "./layout.ts";
 
 type Generated = ReturnType<LaneCode["generate"]>;
 
@@ -104,6 +104,38 @@ export function insideFunction(name: string, inputs: readonly { readonly at: num
   (local.set $all (v128.const i64x2 -1 -1))
 ${indented(within, 1)}
   (i64x2.all_true (local.get $all)))`;
+}
+
+/**
+ * Sums over one column of all agents, per lane: sum_*(column, count, stride, at) adds every number to
+ * the vector at `at`; total_* does so with compensation, and keeps there Σ, what is lost of it, and Σ|·|.
+ * `*_lanes` is for columns with a number per lane, `*_shared` for those with one.
+ */
+export function columnFunctions(): string {
+  const loop = (load: string, body: string) => `  (block $finished (loop $next
+    (br_if $finished (i32.eqz (local.get $count)))
+    (local.set $x (v128.${load} (local.get $column)))
+    ${body}
+    (local.set $column (i32.add (local.get $column) (local.get $stride)))
+    (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+    (br $next)))`;
+  const head = (name: string) => `(func (export "${name}") (param $column i32) (param $count i32) (param $stride i32) (param $at i32)
+  (local $x v128) (local $sum v128) (local $lost v128) (local $size v128) (local $grown v128)
+  (local.set $sum (v128.load (local.get $at)))`;
+  return [["lanes", "load"], ["shared", "load64_splat"]].map(([suffix, load]) => `${head(`sum_${suffix}`)}
+${loop(load, "(local.set $sum (f64x2.add (local.get $sum) (local.get $x)))")}
+  (v128.store (local.get $at) (local.get $sum)))
+${head(`total_${suffix}`)}
+  (local.set $lost (v128.load offset=${VECTOR} (local.get $at)))
+  (local.set $size (v128.load offset=${2 * VECTOR} (local.get $at)))
+${loop(load, `(local.set $size (f64x2.add (local.get $size) (f64x2.abs (local.get $x))))
+    (local.set $x (f64x2.sub (local.get $x) (local.get $lost)))
+    (local.set $grown (f64x2.add (local.get $sum) (local.get $x)))
+    (local.set $lost (f64x2.sub (f64x2.sub (local.get $grown) (local.get $sum)) (local.get $x)))
+    (local.set $sum (local.get $grown))`)}
+  (v128.store (local.get $at) (local.get $sum))
+  (v128.store offset=${VECTOR} (local.get $at) (local.get $lost))
+  (v128.store offset=${2 * VECTOR} (local.get $at) (local.get $size)))`).join("\n");
 }
 
 /** Set $record to every agent marked in the bitmap at $visit, $words words long, and run code for it. */

@@ -1,4 +1,4 @@
-import type { BooleanExpr, NumberExpr, Stmt } from "./ir.ts";
+import { type BooleanExpr, eachStatement, type NumberExpr, type Stmt } from "./ir.ts";
 import { isBoolean } from "./scope.ts";
 
 type Expr = NumberExpr | BooleanExpr;
@@ -36,7 +36,7 @@ export function hoist(statements: readonly Stmt[]): Hoisted {
   };
   const walk = (list: readonly Stmt[]): Stmt[] =>
     list.flatMap((s): Stmt[] => {
-      if (s.op === "if") return [{ ...s, test: lift(s.test), then: walk(s.then), otherwise: walk(s.otherwise) }];
+      if (s.op === "if") return [{ ...s, test: lift(s.test), yes: walk(s.yes), no: walk(s.no) }];
       if (s.op === "return") return [s];
       if ((s.op === "local" || s.op === "flag") && !variables.has(s.name) && isUniform(s.value)) {
         uniform.add(s.name);
@@ -53,13 +53,9 @@ export function hoist(statements: readonly Stmt[]): Hoisted {
 export function assignedTwice(statements: readonly Stmt[]): Set<string> {
   const once = new Set<string>();
   const twice = new Set<string>();
-  const walk = (list: readonly Stmt[]): void => {
-    for (const s of list) {
-      if (s.op === "if") [s.then, s.otherwise].forEach(walk);
-      else if (s.op === "local" || s.op === "flag") (once.has(s.name) ? twice : once).add(s.name);
-    }
-  };
-  walk(statements);
+  eachStatement(statements, (s) => {
+    if (s.op === "local" || s.op === "flag") (once.has(s.name) ? twice : once).add(s.name);
+  });
   return twice;
 }
 

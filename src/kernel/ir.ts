@@ -1,3 +1,5 @@
+import { REST } from "../model/agents/kind.ts";
+
 /**
  * The intermediate form: a rule as pure expressions, and statements that keep its branches.
  * Rules called by rules are inlined, names are resolved, and every expression has a type.
@@ -28,8 +30,31 @@ export type Stmt =
   | { readonly op: "flag"; readonly name: string; readonly value: BooleanExpr }
   | { readonly op: "store"; readonly column: string; readonly value: NumberExpr }
   | { readonly op: "add"; readonly sum: string; readonly value: NumberExpr }
-  | { readonly op: "if"; readonly test: BooleanExpr; readonly then: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
+  | If
   | { readonly op: "return"; readonly decision: number };
+
+export interface If {
+  readonly op: "if";
+  readonly test: BooleanExpr;
+  readonly yes: readonly Stmt[];
+  readonly no: readonly Stmt[];
+}
+
+/** `if (…) return REST;` */
+export const rests = ({ yes: [first, ...rest], no }: If): boolean =>
+  first?.op === "return" && first.decision === REST && rest.length === 0 && no.length === 0;
+
+/** May any of these statements return? */
+export const returns = (statements: readonly Stmt[]): boolean =>
+  statements.some((s) => s.op === "return" || (s.op === "if" && (returns(s.yes) || returns(s.no))));
+
+/** Call `visit` with every statement, those of branches too, in the order of the text. */
+export const eachStatement = (statements: readonly Stmt[], visit: (s: Stmt) => void): void => {
+  for (const s of statements) {
+    visit(s);
+    if (s.op === "if") for (const side of [s.yes, s.no]) eachStatement(side, visit);
+  }
+};
 
 export const not = (a: BooleanExpr): BooleanExpr => {
   if (a.op === "true") return { op: "false" };

@@ -1,15 +1,8 @@
 import { DEFAULTED, REST } from "../model/agents/kind.ts";
 import { hoist } from "./hoist.ts";
-import { type BooleanExpr, not, type NumberExpr, type Stmt } from "./ir.ts";
+import { type BooleanExpr, type If, not, type NumberExpr, rests, returns, type Stmt } from "./ir.ts";
 import type { Layout } from "./layout.ts";
 
-
-const VECTOR_OPS: Readonly<Record<string, string>> = {
-  neg: "f64x2.neg", abs: "f64x2.abs", sqrt: "f64x2.sqrt",
-  add: "f64x2.add", sub: "f64x2.sub", mul: "f64x2.mul", div: "f64x2.div", min: "f64x2.min", max: "f64x2.max",
-  lt: "f64x2.lt", le: "f64x2.le", gt: "f64x2.gt", ge: "f64x2.ge", eq: "f64x2.eq", ne: "f64x2.ne",
-  and: "v128.and", or: "v128.or", not: "v128.not",
-};
 
 export const ALL = "(v128.const i64x2 -1 -1)";
 export const NONE = "(v128.const i64x2 0 0)";
@@ -22,6 +15,8 @@ export function constant(value: number): string {
 
 /** Which lanes run a statement: a mask in a local, or all of them. */
 type Live = string | undefined;
+/** Where a block ends: the lanes that go on, or no lane. */
+type End = Live | null;
 
 /**
  * Code for one agent in all lanes at once: numbers are vectors with a lane per path, conditions
@@ -89,9 +84,9 @@ export class LaneCode {
       case "neg":
       case "abs":
       case "sqrt":
-        return `(${VECTOR_OPS[e.op]} ${this.#number(e.a)})`;
+        return `(f64x2.${e.op} ${this.#number(e.a)})`;
     }
-    return `(${VECTOR_OPS[e.op]} ${this.#number(e.a)} ${this.#number(e.b)})`;
+    return `(f64x2.${e.op} ${this.#number(e.a)} ${this.#number(e.b)})`;
   }
 
   /**
@@ -100,7 +95,7 @@ export class LaneCode {
    */
   #extreme(op: "min" | "max", a: NumberExpr, b: NumberExpr): string {
     const [x, c] = a.op === "const" ? [b, a] : [a, b];
-    if (c.op !== "const" || Number.isNaN(c.value) || Object.is(c.value, -0)) return `(${VECTOR_OPS[op]} ${this.#number(a)} ${this.#number(b)})`;
+    if (c.op !== "const" || Number.isNaN(c.value) || Object.is(c.value, -0)) return `(f64x2.${op} ${this.#number(a)} ${this.#number(b)})`;
     const pseudo = `(f64x2.p${op} ${this.#number(x)} ${constant(c.value)})`;
     return op === "max" && c.value === 0 ? `(f64x2.add ${pseudo} ${constant(0)})` : pseudo;
   }
@@ -117,9 +112,9 @@ export class LaneCode {
         return `(v128.not ${this.#mask(e.a)})`;
       case "and":
       case "or":
-        return `(${VECTOR_OPS[e.op]} ${this.#mask(e.a)} ${this.#mask(e.b)})`;
+        return `(v128.${e.op} ${this.#mask(e.a)} ${this.#mask(e.b)})`;
     }
-    return `(${VECTOR_OPS[e.op]} ${this.#number(e.a)} ${this.#number(e.b)})`;
+    return `(f64x2.${e.op} ${this.#number(e.a)} ${this.#number(e.b)})`;
   }
 
   #column(name: string): string {
@@ -134,18 +129,18 @@ export class LaneCode {
 
   // Statements.
 
-  /** @returns the lanes that reach the end, or "none" */
-  #block(statements: readonly Stmt[], live: Live): Live | "none" {
+  /** @returns the lanes that reach the end, or null */
+  #block(statements: readonly Stmt[], live: Live): End {
     let running = live;
     for (const s of statements) {
       const next = this.#statement(s, running);
-      if (next === "none") return "none";
+      if (next === null) return null;
       running = next;
     }
     return running;
   }
 
-  #statement(s: Stmt, live: Live): Live | "none" {
+  #statement(s: Stmt, live: Live): End {
     switch (s.op) {
       case "local":
       case "flag": {
@@ -178,29 +173,28 @@ export class LaneCode {
     }
   }
 
-  #leave(decision: number, lanes: string): "none" {
+  #leave(decision: number, lanes: string): null {
     if (decision !== REST) {
       const collected = decision === DEFAULTED ? "leaves" : "ordered";
       this.#set(collected, `(v128.or ${get(collected)} ${lanes})`);
     }
-    return "none";
+    return null;
   }
 
-  #if({ test, then, otherwise }: Stmt & { readonly op: "if" }, live: Live): Live | "none" {
-    if (otherwise.length === 0 && then.length === 1 && then[0].op === "return" && then[0].decision === REST) {
-      return this.#goOn(this.#without(live, test));
-    }
+  #if(s: If, live: Live): End {
+    if (rests(s)) return this.#goOn(this.#without(live, s.test));
+    const { test, yes, no } = s;
     const chosen = this.#newMask(live === undefined ? this.#mask(test) : this.#within(live, test));
-    if (otherwise.length === 0 && !returns(then)) {
-      this.#branch(then, chosen);
+    if (no.length === 0 && !returns(yes)) {
+      this.#branch(yes, chosen);
       return live;
     }
     const others = this.#newMask(live === undefined ? `(v128.not ${get(chosen)})` : `(v128.andnot ${get(live)} ${get(chosen)})`);
-    const a = this.#branch(then, chosen);
-    const b = otherwise.length === 0 ? others : this.#branch(otherwise, others);
-    if (!returns(then) && !returns(otherwise)) return live;
-    if (a === "none" && b === "none") return "none";
-    return this.#goOn(a === "none" ? get(b) : b === "none" ? get(a) : `(v128.or ${get(a)} ${get(b)})`);
+    const a = this.#branch(yes, chosen);
+    const b = no.length === 0 ? others : this.#branch(no, others);
+    if (!returns(yes) && !returns(no)) return live;
+    if (a === null && b === null) return null;
+    return this.#goOn([a, b].filter((end) => end !== null).map(get).reduce((x, y) => `(v128.or ${x} ${y})`));
   }
 
   /** The lanes that are still running after some may have returned; without any, the agent is done. */
@@ -217,8 +211,7 @@ export class LaneCode {
 
   /** live ∧ ¬test */
   #without(live: Live, test: BooleanExpr): string {
-    if (live !== undefined) return this.#within(live, not(test));
-    return this.#mask(not(test));
+    return live === undefined ? this.#mask(not(test)) : this.#within(live, not(test));
   }
 
   #newMask(value: string): string {
@@ -228,7 +221,7 @@ export class LaneCode {
   }
 
   /** A branch that is skipped unless a lane takes it. @returns the lanes that reach its end */
-  #branch(statements: readonly Stmt[], mask: string): string | "none" {
+  #branch(statements: readonly Stmt[], mask: string): string | null {
     if (statements.every(({ op }) => op === "return")) return this.#block(statements, mask)!;
     const [lines, loaded] = [this.#lines, this.#loaded];
     this.#lines = [];
@@ -237,7 +230,7 @@ export class LaneCode {
     const end = this.#block(statements, mask);
     this.#depth -= 1;
     // The mask says afterwards which lanes go on.
-    if (end !== mask) this.#set(mask, end === "none" ? NONE : get(end!));
+    if (end !== mask) this.#set(mask, end === null ? NONE : get(end!));
     const inner = this.#lines.map((line) => `  ${line}`);
     [this.#lines, this.#loaded] = [lines, loaded];
     this.#emit(`(if (v128.any_true ${get(mask)}) (then`);
@@ -248,8 +241,4 @@ export class LaneCode {
 
 function choose(value: string, old: string, live: Live): string {
   return live === undefined ? value : `(v128.bitselect ${value} ${old} ${get(live)})`;
-}
-
-function returns(statements: readonly Stmt[]): boolean {
-  return statements.some((s) => s.op === "return" || (s.op === "if" && (returns(s.then) || returns(s.otherwise))));
 }

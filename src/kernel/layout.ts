@@ -1,6 +1,6 @@
 import { ACCOUNTS, DEFAULTED, ORDERS, STATUS } from "../model/agents/kind.ts";
 import { operands } from "./hoist.ts";
-import type { BooleanExpr, NumberExpr, Stmt } from "./ir.ts";
+import { type BooleanExpr, eachStatement, type NumberExpr, type Stmt } from "./ir.ts";
 
 /** Where a column lies in an agent's record: one number, or one per lane. */
 export interface Place {
@@ -24,13 +24,7 @@ export const VECTOR = NUMBER * LANES;
 /** Order columns that `decide` never writes, zero for good: the kind does not trade in those markets. */
 export function untraded(decide: readonly Stmt[]): Set<string> {
   const zero = new Set(Object.keys(ORDERS));
-  const walk = (list: readonly Stmt[]): void => {
-    for (const s of list) {
-      if (s.op === "if") [s.then, s.otherwise].forEach(walk);
-      else if (s.op === "store") zero.delete(s.column);
-    }
-  };
-  walk(decide);
+  eachStatement(decide, (s) => s.op === "store" && zero.delete(s.column));
   return zero;
 }
 
@@ -48,20 +42,14 @@ export function layOut(decide: readonly Stmt[], settle: readonly Stmt[]): Layout
     if (e.op === "column") [used, read].forEach((set) => set.add(e.name));
     operands(e).forEach(note);
   };
-  const walk = (list: readonly Stmt[]): void => {
-    for (const s of list) {
-      if (s.op === "if") {
-        note(s.test);
-        [s.then, s.otherwise].forEach(walk);
-      } else if (s.op === "return") leaves ||= s.decision === DEFAULTED;
-      else {
-        note(s.value);
-        if (s.op === "store") [used, written].forEach((set) => set.add(s.column));
-      }
+  eachStatement([...decide, ...settle], (s) => {
+    if (s.op === "if") note(s.test);
+    else if (s.op === "return") leaves ||= s.decision === DEFAULTED;
+    else {
+      note(s.value);
+      if (s.op === "store") [used, written].forEach((set) => set.add(s.column));
     }
-  };
-  walk(decide);
-  walk(settle);
+  });
   // Whoever leaves hands over the accounts.
   if (leaves) [...Object.keys(ACCOUNTS), "active"].forEach((name) => written.add(name));
 

@@ -41,11 +41,11 @@ function statement(expressions: Expressions, node: Statement, scope: Scope): voi
       return;
     case "IfStatement": {
       const test = expressions.boolean(node.test, scope);
-      const then = block(expressions, node.consequent, scope);
-      const otherwise = node.alternate ? block(expressions, node.alternate, scope) : [];
-      if (test.op === "true") expressions.out.push(...then);
-      else if (test.op === "false") expressions.out.push(...otherwise);
-      else expressions.out.push({ op: "if", test, then, otherwise });
+      const yes = block(expressions, node.consequent, scope);
+      const no = node.alternate ? block(expressions, node.alternate, scope) : [];
+      if (test.op === "true") expressions.out.push(...yes);
+      else if (test.op === "false") expressions.out.push(...no);
+      else expressions.out.push({ op: "if", test, yes, no });
       return;
     }
     case "BlockStatement":

@@ -22,11 +22,56 @@ export function sumNames(kind: Kind): string[] {
   return [...flowNames(kind).flatMap(({ net, gross }) => (gross ? [net, gross] : [net])), ...Object.keys(kind.counters)];
 }
 
+/** A sum in the making: Σ, what rounding has lost of it so far, and Σ|·|. */
+export interface Total {
+  sum: number;
+  lost: number;
+  size: number;
+}
+
 /** A column in the memory of its back end: the number of agent i is data[start + i · step]. */
-export interface Column {
+export class Column {
   readonly data: Float64Array;
   readonly start: number;
   readonly step: number;
+  readonly count: number;
+
+  constructor(data: Float64Array, start: number, step: number, count: number) {
+    this.data = data;
+    this.start = start;
+    this.step = step;
+    this.count = count;
+  }
+
+  get(i: number): number {
+    return this.data[this.start + i * this.step];
+  }
+
+  set(i: number, value: number): void {
+    this.data[this.start + i * this.step] = value;
+  }
+
+  /** `from` plus every number, in order. */
+  sum(from: number): number {
+    let sum = from;
+    for (let i = 0, at = this.start; i < this.count; i++, at += this.step) sum += this.data[at];
+    return sum;
+  }
+
+  /** Add every number, in order, with compensation (Kahan). */
+  addTo(total: Total): void {
+    let { sum, lost, size } = total;
+    for (let i = 0, at = this.start; i < this.count; i++, at += this.step) {
+      const next = this.data[at] - lost;
+      const grown = sum + next;
+      lost = grown - sum - next;
+      sum = grown;
+      size += Math.abs(this.data[at]);
+    }
+    total.sum = sum;
+    total.lost = lost;
+    total.size = size;
+  }
 }
 
 /** One reason × market of a kind, with what it has traded so far on the path. */
@@ -101,7 +146,7 @@ export function createBooks(kinds: readonly KindBook[]): Books {
   const openings = kinds.map(({ kind, count, opening }) => ({ names: columnNames(kind), count, opening }));
   const initialResidual = Object.fromEntries(
     accounts.map((account) => {
-      const columns = openings.map(({ names, count, opening }) => ({ data: opening, start: names.indexOf(account) * count, step: 1, count }));
+      const columns = openings.map(({ names, count, opening }) => new Column(opening, names.indexOf(account) * count, 1, count));
       return [account, -total(columns).sum];
     }),
   ) as Record<Account, number>;
@@ -119,21 +164,11 @@ export function resetBooks(books: Books): void {
   books.defaults = books.creditLoss = 0;
 }
 
-/** Σ and Σ|·| of an account over columns, compensated, in the order given. */
-export function total(columns: readonly (Column & { readonly count: number })[]): { sum: number; size: number } {
-  let sum = 0;
-  let lost = 0;
-  let size = 0;
-  for (const { data, start, step, count } of columns) {
-    for (let i = 0, at = start; i < count; i++, at += step) {
-      const next = data[at] - lost;
-      const grown = sum + next;
-      lost = grown - sum - next;
-      sum = grown;
-      size += Math.abs(data[at]);
-    }
-  }
-  return { sum, size };
+/** Σ and Σ|·| over columns, compensated, in the order given. */
+export function total(columns: readonly Column[]): { readonly sum: number; readonly size: number } {
+  const total: Total = { sum: 0, lost: 0, size: 0 };
+  for (const column of columns) column.addTo(total);
+  return total;
 }
 
 /** Settle the residual agent against the market's totals of the round, net units bought by the agents. */
@@ -154,10 +189,8 @@ export function settleResidual(residual: Record<Account, number>, s: MarketState
 
 /** R27: agent `i` leaves; the residual agent takes its accounts and its creditors lose −E. */
 export function leave(books: Books, { column }: KindBook, i: number, m: MarketView): void {
-  const value = (name: string) => column[name].data[column[name].start + i * column[name].step];
-  const set = (name: string, to: number) => {
-    column[name].data[column[name].start + i * column[name].step] = to;
-  };
+  const value = (name: string) => column[name].get(i);
+  const set = (name: string, to: number) => column[name].set(i, to);
   const assets =
     value("ust") * m.closing_ust +
     value("tech") * m.closing_tech +

@@ -1,7 +1,7 @@
 import { ACCOUNTS, type Columns, DEFAULTED, type Kind, ORDERED, ORDERS, STATUS } from "./agents/kind.ts";
 import { settle } from "./agents/settle.ts";
 import type { BackEnd } from "./backEnd.ts";
-import { type Books, columnNames, createBook, createBooks, type KindBook, leave, type OpeningColumns, resetBooks } from "./books.ts";
+import { type Books, Column, columnNames, createBook, createBooks, type KindBook, leave, type OpeningColumns, resetBooks } from "./books.ts";
 import { emptySettlementView } from "./markets/settlementView.ts";
 import { emptyView, type MarketView } from "./markets/view.ts";
 import type { ModelSetup } from "./setup.ts";
@@ -80,7 +80,7 @@ function plainBook(setup: ModelSetup, kind: Kind, opening: OpeningColumns): Plai
   const { count } = opening;
   const names = columnNames(kind);
   const block = new Float64Array(names.length * count);
-  const column = Object.fromEntries(names.map((name, c) => [name, { data: block, start: c * count, step: 1 }]));
+  const column = Object.fromEntries(names.map((name, c) => [name, new Column(block, c * count, 1, count)]));
   const columns = Object.fromEntries(names.map((name, c) => [name, block.subarray(c * count, (c + 1) * count)]));
   const book = createBook(setup, kind, opening, column);
   return {

@@ -36,7 +36,7 @@ export class Recorder {
   readonly #speculative: readonly number[];
   readonly #counters: readonly Float64Array[];
   /** Per account: its columns in the books of all kinds. */
-  readonly #accounts: readonly { readonly account: Account; readonly columns: readonly (Column & { readonly count: number })[] }[];
+  readonly #accounts: readonly { readonly account: Account; readonly columns: readonly Column[] }[];
   /** Slots behind the timeline's sales: forced US equity, forced Treasuries, US assets per kind. */
   readonly #forcedUsEquity: readonly FlowSlot[];
   readonly #forcedUst: readonly FlowSlot[];
@@ -64,7 +64,7 @@ export class Recorder {
     this.#counters = setup.kinds.map((kind) => new Float64Array(Object.keys(kind.counters).length));
     this.#accounts = (Object.keys(ACCOUNTS) as Account[]).map((account) => ({
       account,
-      columns: books.kinds.map(({ column, count }) => ({ ...column[account], count })),
+      columns: books.kinds.map(({ column }) => column[account]),
     }));
   }
 
@@ -171,11 +171,9 @@ export class Recorder {
   #speculativeShort(): number {
     const { books, markets } = this.#world;
     let short = 0;
-    books.kinds.forEach(({ column, count }, k) => {
+    books.kinds.forEach(({ column }, k) => {
       if (this.#speculative[k] === 0) return;
-      const { data, start, step } = column.yen;
-      let debt = 0;
-      for (let i = 0, at = start; i < count; i++, at += step) debt -= data[at];
+      const debt = -column.yen.sum(0);
       short += (this.#speculative[k] * debt * markets.yen) / markets.after[FX];
     });
     return short;
@@ -184,12 +182,9 @@ export class Recorder {
   /** Units of these assets held by Japanese kinds. */
   #held(assets: readonly Account[]): number {
     let units = 0;
-    for (const { kind, column, count } of this.#world.books.kinds) {
+    for (const { kind, column } of this.#world.books.kinds) {
       if (!kind.japanese) continue;
-      for (const asset of assets) {
-        const { data, start, step } = column[asset];
-        for (let i = 0, at = start; i < count; i++, at += step) units += data[at];
-      }
+      for (const asset of assets) units = column[asset].sum(units);
     }
     return units;
   }

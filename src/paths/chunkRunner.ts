@@ -95,10 +95,10 @@ function writeAgents({ books }: World, initialAssets: Float64Array, block: Chunk
   let agent = 0;
   for (const { count, column: { sold, called, active } } of books.kinds) {
     for (let i = 0; i < count; i++, agent++) {
-      const usd = sold.data[sold.start + i * sold.step];
+      const usd = sold.get(i);
       block.soldUsd[agent] += usd;
-      block.called[agent] += called.data[called.start + i * called.step];
-      block.defaulted[agent] += 1 - active.data[active.start + i * active.step];
+      block.called[agent] += called.get(i);
+      block.defaulted[agent] += 1 - active.get(i);
       const share = initialAssets[agent] > 0 ? usd / initialAssets[agent] : 0;
       block.soldShare[at + agent] = Math.min(100, Math.ceil(100 * share));
     }

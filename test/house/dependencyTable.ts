@@ -12,6 +12,7 @@ export interface Door {
 const everyFolder = [
   "src/arrow",
   "src/config",
+  "src/kernel",
   "src/model",
   "src/model/rules",
   "src/paths",
@@ -29,15 +30,16 @@ const everyFolder = [
 export const doors: Readonly<Record<string, Door>> = {
   "src/model/rules": { ours: ["src/model"] },
   "src/model": { ours: ["src/model/rules"] },
+  "src/kernel": { ours: ["src/model"], packages: ["acorn", "wabt"] },
   "src/random": { packages: ["seedrandom"] },
   "src/statistics": { packages: ["simple-statistics"] },
   "src/population": { ours: ["src/model", "src/random"] },
-  "src/paths": { ours: ["src/model", "src/population", "src/random"] },
+  "src/paths": { ours: ["src/kernel", "src/model", "src/population", "src/random"] },
   "src/pool": { packages: ["piscina"], node: ["fs", "url"] },
   "src/arrow": { packages: ["apache-arrow"], node: ["crypto", "fs", "path"] },
   "src/config": { ours: ["src/model"], packages: ["yaml", "zod"], node: ["crypto", "fs", "path"] },
   "src/run": {
-    ours: ["src/arrow", "src/config", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
+    ours: ["src/arrow", "src/config", "src/kernel", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
     node: ["fs", "os", "path"],
   },
   "src/cli": {

@@ -1,4 +1,5 @@
 import { integer, number, perAgent } from "../parameter.ts";
+import { outsideBand } from "../rules/r18-outside-band.ts";
 import { rebalancing } from "../rules/r18-rebalancing.ts";
 import { structuralTilt } from "../rules/r19-structural-tilt.ts";
 import { speedPerRound } from "../speed.ts";
@@ -100,20 +101,32 @@ export const pensionFund = kind({
     const bonds = jgb * m.jgb;
     const total = foreignBonds + foreignEquity + bonds + a.cash[i] * m.usd + a.yen[i] * m.yen;
 
-    // Trades of the three classes, in shares of assets: without the tilt, and with it.
     const discipline = a.discipline[i];
     const bondWeight = bonds / total;
     const fbWeight = foreignBonds / total;
     const feWeight = foreignEquity / total;
-    const plainBonds = rebalancing(bondWeight, a.target_bonds[i], k.band_bonds * discipline, k.speed);
-    const plainFb = rebalancing(fbWeight, a.target_foreign_bonds[i], k.band_foreign_bonds * discipline, k.speed);
-    const plainFe = rebalancing(feWeight, a.target_foreign_equity[i], k.band_foreign_equity * discipline, k.speed);
+    const bandBonds = k.band_bonds * discipline;
+    const bandFb = k.band_foreign_bonds * discipline;
+    const bandFe = k.band_foreign_equity * discipline;
     const half = k.tilt / 2;
-    const tiltedBonds = rebalancing(bondWeight, a.target_bonds[i] + k.tilt, k.band_bonds * discipline, k.speed);
-    const tiltedFb = rebalancing(fbWeight, Math.max(0, a.target_foreign_bonds[i] - half), k.band_foreign_bonds * discipline, k.speed);
-    const tiltedFe = rebalancing(feWeight, Math.max(0, a.target_foreign_equity[i] - half), k.band_foreign_equity * discipline, k.speed);
+    const tiltedTargetBonds = a.target_bonds[i] + k.tilt;
+    const tiltedTargetFb = Math.max(0, a.target_foreign_bonds[i] - half);
+    const tiltedTargetFe = Math.max(0, a.target_foreign_equity[i] - half);
     // R26: what was not traded is decided anew; what was traded still needs its yen, or its dollars.
     const waiting = m.unfilled === 1 && a.waiting[i] === 1;
+    const outside =
+      outsideBand(bondWeight, a.target_bonds[i], bandBonds) || outsideBand(bondWeight, tiltedTargetBonds, bandBonds) ||
+      outsideBand(fbWeight, a.target_foreign_bonds[i], bandFb) || outsideBand(fbWeight, tiltedTargetFb, bandFb) ||
+      outsideBand(feWeight, a.target_foreign_equity[i], bandFe) || outsideBand(feWeight, tiltedTargetFe, bandFe);
+    if (!outside && !waiting) return REST;
+
+    // Trades of the three classes, in shares of assets: without the tilt, and with it.
+    const plainBonds = rebalancing(bondWeight, a.target_bonds[i], bandBonds, k.speed);
+    const plainFb = rebalancing(fbWeight, a.target_foreign_bonds[i], bandFb, k.speed);
+    const plainFe = rebalancing(feWeight, a.target_foreign_equity[i], bandFe, k.speed);
+    const tiltedBonds = rebalancing(bondWeight, tiltedTargetBonds, bandBonds, k.speed);
+    const tiltedFb = rebalancing(fbWeight, tiltedTargetFb, bandFb, k.speed);
+    const tiltedFe = rebalancing(feWeight, tiltedTargetFe, bandFe, k.speed);
     const traded = a.order_ust[i] * m.ust + a.order_other[i] * m.other + a.order_tech[i] * m.tech + a.order_equity[i] * m.equity;
     const rest = waiting ? a.order_fx[i] + traded * m.usdjpy : 0;
     if (rest === 0 && plainBonds === 0 && plainFb === 0 && plainFe === 0 && tiltedBonds === 0 && tiltedFb === 0 && tiltedFe === 0) return REST;

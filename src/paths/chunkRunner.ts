@@ -1,4 +1,4 @@
-import { KINDS } from "../model/agents/index.ts";
+import type { Kind } from "../model/agents/kind.ts";
 import { columnNames, type OpeningColumns } from "../model/books.ts";
 import type { ScriptedEvent } from "../model/markets/events.ts";
 import { ASSETS } from "../model/markets/names.ts";
@@ -17,6 +17,8 @@ export interface ChunkSetup {
   readonly configuration: ModelConfiguration;
   readonly events: readonly ScriptedEvent[];
   readonly history: ReturnHistory | undefined;
+  /** File URLs of the kinds that do not come with the program. */
+  readonly kindModules: readonly string[];
   readonly opening: readonly OpeningColumns[];
   /** Key of the random streams. */
   readonly key: readonly [number, number];
@@ -25,9 +27,9 @@ export interface ChunkSetup {
   readonly chunkPaths: number;
 }
 
-/** Runs paths by number; what it gives for a path depends on the setup and that number alone. */
-export function createPathRunner(setup: ChunkSetup) {
-  const model = modelSetup(setup.configuration, KINDS, setup.events, setup.history);
+/** Runs paths by number; what it gives for a path depends on setup, kinds and that number alone. */
+export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
+  const model = modelSetup(setup.configuration, kinds, setup.events, setup.history);
   const draws = new PathDraws(createRandom(setup.key));
   const world = createWorld(model, setup.opening, draws);
   draws.world = world;
@@ -59,8 +61,8 @@ export function pathsInChunk(setup: Pick<ChunkSetup, "paths" | "chunkPaths">, ch
  * @returns a function (chunk, onPath) → block as laid out by `chunkBlock`; `onPath` is called
  *   after every path. It throws PathError naming the path that failed.
  */
-export function createChunkRunner(setup: ChunkSetup): (chunk: number, onPath: () => void) => ArrayBuffer {
-  const runner = createPathRunner(setup);
+export function createChunkRunner(setup: ChunkSetup, kinds: readonly Kind[]): (chunk: number, onPath: () => void) => ArrayBuffer {
+  const runner = createPathRunner(setup, kinds);
   const { world, recorder } = runner;
   const columns = recorder.columns.length;
   const agents = world.books.kinds.reduce((sum, book) => sum + book.count, 0);

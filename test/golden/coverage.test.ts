@@ -15,7 +15,7 @@ const { days, rounds_per_day } = configuration.calendar;
 
 /** The path rows of golden.yaml with some values changed, by column name. */
 function simulate(set: readonly string[] = []): (column: string) => number[] {
-  const runner = createPathRunner(chunkSetup(loadRun(file, set)));
+  const runner = createPathRunner(chunkSetup(loadRun(file, set)), KINDS);
   const names = runner.recorder.columns.map(({ name }) => name);
   const rows = Array.from({ length: paths }, (_, path) => {
     runner.run(path);
@@ -47,7 +47,7 @@ test("agents default and leave losses to their creditors", () => {
 });
 
 test("the participation cap bites in fx and in another market", () => {
-  const { world } = createPathRunner(chunkSetup(loadRun(file)));
+  const { world } = createPathRunner(chunkSetup(loadRun(file)), KINDS);
   const capped = new Set<string>();
   resetWorld(world, false);
   for (let round = 0; round < days * rounds_per_day; round++) {

@@ -1,18 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { KINDS } from "../../src/model/agents/index.ts";
 import { PathError } from "../../src/model/record/pathError.ts";
 import { chunkBlock } from "../../src/paths/chunkLayout.ts";
 import { createChunkRunner, createPathRunner, pathsInChunk } from "../../src/paths/chunkRunner.ts";
 import { smallSetup } from "./small.ts";
 
 const setup = smallSetup();
-const reference = createPathRunner(setup);
+const reference = createPathRunner(setup, KINDS);
 const columns = reference.recorder.columns.length;
 const dailyValues = reference.recorder.timeline.length;
 const agents = reference.world.books.kinds.reduce((sum, { count }) => sum + count, 0);
 
 /** What one path gives when nothing else was run before it. */
 function alone(path: number) {
-  const { world, recorder, run } = createPathRunner(setup);
+  const { world, recorder, run } = createPathRunner(setup, KINDS);
   run(path);
   const row = new Float64Array(columns);
   recorder.writeRow(path, row, 0);
@@ -24,7 +25,7 @@ const paths = Array.from({ length: 7 }, (_, path) => alone(path));
 /** All chunks of a run, read back. */
 function runAll(chunkPaths: number, firstPath = 0, order: "forward" | "backward" = "forward") {
   const own = { ...setup, paths: 7 - firstPath, chunkPaths, firstPath };
-  const run = createChunkRunner(own);
+  const run = createChunkRunner(own, KINDS);
   const chunks = Array.from({ length: Math.ceil(own.paths / chunkPaths) }, (_, chunk) => chunk);
   const blocks = new Map<number, ReturnType<typeof chunkBlock>>();
   for (const chunk of order === "forward" ? chunks : chunks.toReversed()) {
@@ -99,7 +100,7 @@ test("a chunk of no agents and no daily values is its rows", () => {
 
 describe("an error names its path", () => {
   test("when a number leaves its domain", () => {
-    const run = createChunkRunner(smallSetup({ "markets.tech.drift": Number.NaN }, 4, 2, 100));
+    const run = createChunkRunner(smallSetup({ "markets.tech.drift": Number.NaN }, 4, 2, 100), KINDS);
     const failure = caught(() => run(1, () => {}));
     expect(failure).toBeInstanceOf(PathError);
     expect(failure).toMatchObject({ path: 102, name: "PathError" });
@@ -107,13 +108,13 @@ describe("an error names its path", () => {
   });
 
   test("when the model throws", () => {
-    const failure = caught(() => createPathRunner(setup).run(2 ** 32));
+    const failure = caught(() => createPathRunner(setup, KINDS).run(2 ** 32));
     expect(failure).toMatchObject({ path: 2 ** 32, name: "PathError" });
     expect((failure as Error).message).toContain("no random draw at path 4294967296");
   });
 
   test("when accounts do not close", () => {
-    const { world, recorder, run } = createPathRunner(setup);
+    const { world, recorder, run } = createPathRunner(setup, KINDS);
     run(4);
     world.books.kinds[0].columns.ust[3] += 1e-6;
     const failure = caught(() => recorder.writeRow(4, new Float64Array(columns), 0));

@@ -4,7 +4,7 @@ import { createPathRunner } from "../../src/paths/chunkRunner.ts";
 import { diary, type Entry } from "./naive.ts";
 import { DAYS, smallSetup } from "./small.ts";
 
-const { world, recorder, run } = createPathRunner(smallSetup());
+const { world, recorder, run } = createPathRunner(smallSetup(), KINDS);
 run(2); // what a recorder saw before must not matter
 const draws = world.draws as unknown as { path: number };
 draws.path = 5;

@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { importKinds } from "../src/kinds/importKinds.ts";
+import { importKinds } from "../src/kinds/model.ts";
 import { type ChunkSetup, createChunkRunner } from "../src/paths/chunkRunner.ts";
 import { chunkHandler, type WorkerPayload } from "../src/pool/handleChunk.ts";
 

@@ -1,10 +1,13 @@
 import type { AnyNode, Program } from "acorn";
 import type { Finding } from "../config/errors.ts";
-import type { SourceModule } from "./readModules.ts";
-import { place, walk } from "./syntax.ts";
+import { place } from "./places.ts";
+import { type SourceModule, walk } from "./readModules.ts";
 
 /** Members of Math that are exact by standard: the same bits on every engine. */
 const EXACT = /^(abs|ceil|floor|fround|imul|max|min|round|sign|sqrt|trunc|[A-Z].*)$/;
+
+/** What is not the same at another time or on another machine. */
+const SURROUNDINGS = new Set(["Date", "performance", "process", "crypto", "globalThis"]);
 
 /**
  * What can be seen in the code of a kind without running it: that there is a default export, and nothing
@@ -14,14 +17,15 @@ const EXACT = /^(abs|ceil|floor|fround|imul|max|min|round|sign|sqrt|trunc|[A-Z].
  */
 export function checkSource(modules: readonly SourceModule[]): Finding[] {
   const [{ file, program }] = modules;
-  const findings: Finding[] = [];
   if (!exportsDefault(program)) {
-    findings.push({ file, path: "", message: "there is no default export", expected: "export default kind({ … })" });
+    const hint = /\bmodule\.exports\b/.test(modules[0].text) ? "module.exports belongs to CommonJS" : undefined;
+    return [{ file, path: "", message: "there is no default export", expected: "export default kind({ … })", hint }];
   }
+  const findings: Finding[] = [];
   for (const module of modules) {
     walk(module.program, (node) => {
-      const found = complaint(node);
-      if (found) findings.push({ ...place(module, node.start), ...found });
+      const complaint = inexact(node);
+      if (complaint) findings.push({ ...place(module, node.start), ...complaint });
     });
   }
   return findings;
@@ -31,37 +35,30 @@ function exportsDefault({ body }: Program): boolean {
   return body.some((statement) => {
     if (statement.type === "ExportDefaultDeclaration") return true;
     if (statement.type !== "ExportNamedDeclaration") return false;
-    return statement.specifiers.some(({ exported }) => (exported.type === "Identifier" ? exported.name : exported.value) === "default");
+    return statement.specifiers.some(({ exported }) => exported.type === "Identifier" && exported.name === "default");
   });
 }
 
-function complaint(node: AnyNode): Pick<Finding, "message" | "expected"> | undefined {
-  switch (node.type) {
-    case "ImportExpression":
-      return { message: "a kind cannot use import()", expected: "an import statement" };
-    case "MemberExpression": {
-      if (node.object.type !== "Identifier" || node.property.type !== "Identifier") return undefined;
-      const [object, member] = [node.object.name, node.property.name];
-      if (object === "Math" && member === "random") {
-        return { message: "Math.random gives other numbers every time", expected: "a perAgent parameter to draw from" };
-      }
-      if (object === "Math" && !EXACT.test(member)) return inexact(`Math.${member}`);
-      return object === "performance" && member === "now" ? clock : undefined;
-    }
-    case "BinaryExpression":
-    case "AssignmentExpression":
-      return node.operator.startsWith("**") ? inexact(node.operator) : undefined;
-    case "NewExpression":
-    case "CallExpression":
-      return node.callee.type === "Identifier" && node.callee.name === "Date" ? clock : undefined;
-    default:
-      return undefined;
+function inexact(node: AnyNode): Pick<Finding, "message" | "expected"> | undefined {
+  if (node.type === "ImportExpression") return { message: "a kind cannot use import()", expected: "an import statement" };
+  if ((node.type === "BinaryExpression" || node.type === "AssignmentExpression") && node.operator.startsWith("**")) return lastDigit(node.operator);
+  if (node.type === "MemberExpression" && node.object.type === "Identifier") {
+    const member = node.property.type === "Identifier" ? node.property.name : "";
+    if (SURROUNDINGS.has(node.object.name)) return surroundings(node.object.name);
+    if (node.object.name !== "Math" || EXACT.test(member)) return undefined;
+    if (member !== "random") return lastDigit(`Math.${member}`);
+    return { message: "Math.random gives other numbers every time", expected: "a perAgent parameter to draw from" };
   }
+  if ((node.type !== "NewExpression" && node.type !== "CallExpression") || node.callee.type !== "Identifier") return undefined;
+  return SURROUNDINGS.has(node.callee.name) ? surroundings(node.callee.name) : undefined;
 }
 
-const inexact = (what: string) => ({
+const lastDigit = (what: string) => ({
   message: `engines differ in the last digit of ${what}`,
   expected: "+ − × ÷, Math.min, max, abs, sqrt, or exp, log and pow of yenwind/kind",
 });
 
-const clock = { message: "a kind cannot ask for the time", expected: "numbers that depend on parameters and markets alone" };
+const surroundings = (what: string) => ({
+  message: `a kind cannot use ${what}`,
+  expected: "numbers that depend on parameters and markets alone",
+});

@@ -3,13 +3,14 @@ import type { Kind } from "../model/agents/kind.ts";
 import type { ParameterTree } from "../model/parameter.ts";
 import { agentParameters, modelParameters } from "../model/parameters.ts";
 import { MODEL_VERSION } from "../model/version.ts";
+import type { SourceModule } from "./readModules.ts";
 
-/** A kind of the user's: where it comes from, and the digest of its code. */
+/** A kind of the user's, with all of its code. */
 export interface KindModule {
   readonly kind: Kind;
-  /** File URL of the module whose default export it is. */
-  readonly url: string;
-  /** Of the source text of the module and of what it imports, hexadecimal. */
+  /** The module whose default export it is, then every file that it imports. */
+  readonly sources: readonly SourceModule[];
+  /** Digest of the texts of `sources`, hexadecimal. */
   readonly digest: string;
 }
 
@@ -19,8 +20,8 @@ export interface Model {
   readonly version: string;
   /** The built-in kinds, then the user's as given: the order in which agents are numbered. */
   readonly kinds: readonly Kind[];
-  /** File URLs of the user's modules, for threads to import them themselves. */
-  readonly kindModules: readonly string[];
+  /** The user's kinds. */
+  readonly modules: readonly KindModule[];
   /** Every parameter of a configuration file below its head, `run` and `events`. */
   readonly parameters: typeof modelParameters & { readonly agents: ParameterTree };
 }
@@ -31,10 +32,21 @@ export function modelWith(modules: readonly KindModule[]): Model {
   return {
     version: MODEL_VERSION + modules.map(({ kind, digest }) => `+${kind.name}@${digest}`).join(""),
     kinds,
-    kindModules: modules.map(({ url }) => url),
+    modules,
     parameters: { ...modelParameters, agents: agentParameters(kinds) },
   };
 }
 
 /** The model as it comes with the program. */
 export const builtInModel: Model = modelWith([]);
+
+/**
+ * The kinds of a run in a thread of their own: functions cannot be sent to it, addresses can.
+ * What they hold was checked when the run was prepared.
+ *
+ * @param urls of the user's modules
+ */
+export async function importKinds(urls: readonly string[]): Promise<Kind[]> {
+  const modules = await Promise.all(urls.map(async (url) => (await import(url)) as { default: Kind }));
+  return [...KINDS, ...modules.map((module) => module.default)];
+}

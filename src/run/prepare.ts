@@ -46,7 +46,7 @@ export function chunkSetup({ configuration: complete, sources, model }: Loaded):
     configuration,
     events,
     history,
-    kindModules: model.kindModules,
+    kindModules: model.modules.map(({ sources: [{ url }] }) => url),
     opening: drawPopulation(setup),
     key: run.streams === "common" ? keyFromSeed(run.seed) : keyFor(run.seed, name),
     firstPath: 0,

@@ -10,6 +10,14 @@ export const holder = ((await import(file.href)) as { default: Kind }).default;
 /** The text of its module. */
 export const HOLDER: string = readFileSync(file, "utf8");
 
+/** Its module with parts of the text replaced, each of which must be there. */
+export function holderWith(...changes: readonly (readonly [from: string, to: string])[]): string {
+  return changes.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`holder.mjs has no ${from}`);
+    return text.replace(from, to);
+  }, HOLDER);
+}
+
 /** Put this package beside the files of a folder, as `npm install` does. */
 export function installBeside(folder: string): void {
   mkdirSync(join(folder, "node_modules"), { recursive: true });

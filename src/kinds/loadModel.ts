@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { BadInput, type Finding } from "../config/errors.ts";
 import { KINDS } from "../model/agents/index.ts";
@@ -53,7 +54,7 @@ async function checkEntryPoint(sources: readonly SourceModule[]): Promise<Findin
     try {
       file = createRequire(source.url).resolve(ENTRY_POINT);
     } catch {
-      return [{ ...at, message: `${ENTRY_POINT} cannot be found from here`, hint: 'Run "npm install yenwind" in the folder of this file' }];
+      return [{ ...at, message: `${ENTRY_POINT} cannot be found from here`, hint: `Run "npm install ${ownPackage()}" in its folder` }];
     }
     const { MODEL_VERSION: version } = (await import(pathToFileURL(file).href)) as { MODEL_VERSION?: string };
     if (version === MODEL_VERSION) continue;
@@ -62,6 +63,9 @@ async function checkEntryPoint(sources: readonly SourceModule[]): Promise<Findin
   }
   return [];
 }
+
+/** The folder of this package. */
+const ownPackage = () => dirname(createRequire(import.meta.url).resolve("yenwind/package.json"));
 
 async function importDefault(sources: readonly SourceModule[]): Promise<unknown> {
   const [{ file, url }] = sources;

@@ -132,7 +132,7 @@ describe("yenwind/kind", () => {
   const importing = { "kind.mjs": `import { REST } from "yenwind/kind";\n${HOLDER}` };
 
   test("must be found from where the module lies", async () => {
-    expect(await refusal(importing)).toContain('./kind.mjs:1:22  yenwind/kind cannot be found from here. Run "npm install yenwind" in the folder of this file');
+    expect(await refusal(importing)).toContain(`./kind.mjs:1:22  yenwind/kind cannot be found from here. Run "npm install ${process.cwd()}" in its folder`);
   });
 
   test("must have the rules of this program", async () => {

@@ -29,7 +29,7 @@ Examples:
   yenwind kinds
   yenwind kinds hedge_fund
   yenwind kinds --json
-  yenwind kinds panic_seller --kind ./panic-seller.mjs
+  yenwind kinds my_kind --kind ./my-kind.mjs
 
 ${EXIT_CODES}`,
   )

@@ -52,7 +52,7 @@ Examples:
   yenwind run                                          the baseline, all cores
   yenwind run --paths 200 --set calendar.days=20       quick and short
   yenwind run my.yaml --seed "second try" --out /data  another file, seed and place
-  yenwind run my.yaml --kind ./panic-seller.mjs        with agents of your own
+  yenwind run my.yaml --kind ./my-kind.mjs             with agents of your own
   yenwind run my.yaml --json --quiet > summary.json    for a script
 
 ${EXIT_CODES}`,

@@ -16,7 +16,7 @@ file with a line that says where the schema lies:
 
 Examples:
   yenwind schema > yenwind.schema.json
-  yenwind schema --kind ./panic-seller.mjs > yenwind.schema.json     with the parameters of a kind of your own
+  yenwind schema --kind ./my-kind.mjs > yenwind.schema.json     with the parameters of a kind of your own
 
 ${EXIT_CODES}`,
   )

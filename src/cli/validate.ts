@@ -28,7 +28,7 @@ modules of your own kinds are checked first: syntax, imports, every property, ev
 Examples:
   yenwind validate my.yaml
   yenwind validate my.yaml --set run.paths=100000
-  yenwind validate my.yaml --kind ./panic-seller.mjs
+  yenwind validate my.yaml --kind ./my-kind.mjs
   yenwind validate my.yaml --json | jq .findings
 
 ${EXIT_CODES}`,

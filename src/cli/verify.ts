@@ -41,7 +41,7 @@ Examples:
   yenwind verify results/baseline-1a2b3c4d
   yenwind verify results/baseline-1a2b3c4d --all --threads 8
   yenwind verify results/baseline-1a2b3c4d --sample 1 --seed today --threads 0
-  yenwind verify results/panic-1a2b3c4d --kind ./panic-seller.mjs
+  yenwind verify results/my-1a2b3c4d --kind ./my-kind.mjs
 
 Exit code 1 says that something differs. ${EXIT_CODES}`,
   )

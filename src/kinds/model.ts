@@ -16,7 +16,7 @@ export interface KindModule {
 
 /** What a run simulates: the rules of this version, and the kinds that act by them. */
 export interface Model {
-  /** `1`, or `1+panic_seller@1a2b3c4d`: with configuration and seed it determines every bit of a result. */
+  /** `1`, or `1+my_kind@1a2b3c4d`: with configuration and seed it determines every bit of a result. */
   readonly version: string;
   /** The built-in kinds, then the user's as given: the order in which agents are numbered. */
   readonly kinds: readonly Kind[];

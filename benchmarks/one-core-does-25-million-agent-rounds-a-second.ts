@@ -21,7 +21,7 @@ const BATCH_PATHS = 20;
 const machine = describeMachine();
 const baseline = loadRun("configs/baseline.yaml");
 const setup = chunkSetup(baseline);
-const runner = createPathRunner(setup);
+const runner = createPathRunner(setup, baseline.model.kinds);
 const [{ recorder, world }] = runner.lanes;
 const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
 const rounds = world.setup.days * world.setup.rounds;

@@ -1,5 +1,6 @@
 import { commentedYaml } from "../src/config/baselineYaml.ts";
-import { completeRun, parameterTree } from "../src/run/prepare.ts";
+import { builtInModel } from "../src/kinds/model.ts";
+import { completeRun } from "../src/run/prepare.ts";
 
 /** Paths of a baseline run; the scenarios inherit the number. */
 const PATHS = 2000;
@@ -26,5 +27,5 @@ export function baselineText(): string {
     description: "Mid-2026: the yen carry trade and Japan's US assets as of 30 June 2026, three months ahead",
     run: { seed: "yenwind", paths: PATHS, chunk_paths: 8 },
   });
-  return `${HEADER}\n${commentedYaml(parameterTree, configuration)}`;
+  return `${HEADER}\n${commentedYaml(builtInModel.parameters, configuration)}`;
 }

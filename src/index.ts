@@ -12,10 +12,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Table } from "apache-arrow";
 import { readTable } from "./arrow/table.ts";
+import { loadModel } from "./kinds/loadModel.ts";
 import { completeRun, type Loaded, loadRun } from "./run/prepare.ts";
 import { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
 
 export { BadInput } from "./config/errors.ts";
+export { loadModel } from "./kinds/loadModel.ts";
+export type { Model } from "./kinds/model.ts";
 export { PathError } from "./model/record/pathError.ts";
 export { MODEL_VERSION } from "./model/version.ts";
 export { WorkerFailure } from "./pool/workerFailure.ts";
@@ -27,6 +30,8 @@ export interface SimulateOptions {
   readonly threads?: number;
   /** Overrides as on the command line: `agents.hedge_fund.count=500`. */
   readonly set?: readonly string[];
+  /** Kinds of agents of your own: paths or file URLs of their modules (docs/extending.md). */
+  readonly kinds?: readonly (string | URL)[];
   /** Keep the run folder here; without it the files are removed after they were read. */
   readonly out?: string;
 }
@@ -48,11 +53,12 @@ export interface Simulation {
  *
  * @param scenario any part of a configuration as an object (the rest takes its default), or the
  *   path of a configuration file
- * @throws BadInput with every finding about the configuration; WorkerFailure when a worker dies
+ * @throws BadInput with every finding about the kinds, then the configuration; WorkerFailure when a worker dies
  */
 export async function simulate(scenario: string | Record<string, unknown>, options: SimulateOptions = {}): Promise<Simulation> {
-  const { threads = 0, set = [], out } = options;
-  const loaded: Loaded = typeof scenario === "string" ? loadRun(scenario, set) : completeRun(scenario, set);
+  const { threads = 0, set = [], kinds = [], out } = options;
+  const model = await loadModel(kinds);
+  const loaded: Loaded = typeof scenario === "string" ? loadRun(scenario, set, model) : completeRun(scenario, set, model);
   const place = out ?? mkdtempSync(join(tmpdir(), "yenwind-"));
   try {
     const result = await simulateToFolder(loaded, { out: place, threads });

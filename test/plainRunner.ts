@@ -1,9 +1,10 @@
+import { KINDS } from "../src/model/agents/index.ts";
 import type { Recorder } from "../src/model/recorder.ts";
 import { type ChunkSetup, createPathRunner } from "../src/paths/chunkRunner.ts";
 import type { PlainWorld } from "./world.ts";
 
-/** Runs single paths in plain JavaScript; `world` and `recorder` hold the path run last. */
+/** Runs single paths of the built-in kinds in plain JavaScript; `world` and `recorder` hold the path run last. */
 export function plainRunner(setup: ChunkSetup): { readonly world: PlainWorld; readonly recorder: Recorder; readonly run: (path: number) => void } {
-  const { lanes: [{ world, recorder }], run } = createPathRunner(setup);
+  const { lanes: [{ world, recorder }], run } = createPathRunner(setup, KINDS);
   return { world: world as PlainWorld, recorder, run };
 }

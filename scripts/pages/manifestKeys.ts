@@ -10,7 +10,7 @@ export const MANIFEST_KEYS: readonly ManifestKey[] = [
   { key: "schemaVersion", unit: "", description: "Version of the layout of this file" },
   { key: "configuration", unit: "", description: "The complete configuration: every parameter of docs/model.md, defaults filled in" },
   { key: "configurationHash", unit: "SHA-256, hex", description: "Digest of the configuration; its first eight digits end the folder's name" },
-  { key: "modelVersion", unit: "", description: "Version of the model: with configuration and seed it determines every bit of the results" },
+  { key: "modelVersion", unit: "", description: "Version of the model, and name and digest of every kind given with --kind: with configuration and seed it determines every bit of the results" },
   { key: "seed", unit: "", description: "Seed of the paths" },
   { key: "counts.agents", unit: "agents", description: "Agents, all kinds together" },
   { key: "counts.paths", unit: "paths", description: "Paths done" },

@@ -80,7 +80,7 @@ function parameterSections(): string {
   const tree = fileTree(modelParameters);
   const head = Object.fromEntries(Object.entries(tree).filter(([, node]) => isParameter(node))) as ParameterTree;
   const sections = Object.entries(tree).filter((entry): entry is [string, ParameterTree] => !isParameter(entry[1]));
-  const kinds = Object.entries(agentParameters()) as [string, ParameterTree][];
+  const kinds = Object.entries(agentParameters(KINDS)) as [string, ParameterTree][];
   return [
     `### Head of the file\n\n${parameterTable(head, "")}`,
     ...sections.map(([name, node]) => `### ${code(name)}\n\n${parameterTable(node, `${name}.`)}`),

@@ -1,6 +1,7 @@
 import pico from "picocolors";
 import { readManifest } from "../../src/arrow/manifest.ts";
 import { summaryText } from "../../src/cli/summaryText.ts";
+import { KINDS } from "../../src/model/agents/index.ts";
 import { readSummary } from "../../src/run/summary.ts";
 import { block } from "./markdown.ts";
 
@@ -23,7 +24,7 @@ export function withResult(readme: string, folder: string): string {
 
 function resultBlock(folder: string): string {
   const { host } = readManifest(folder);
-  const sections = summaryText(readSummary(folder), pico.createColors(false)).split("\n\n");
+  const sections = summaryText(readSummary(folder, KINDS), pico.createColors(false)).split("\n\n");
   const shown = SHOWN.map((title) => {
     const section = sections.find((text) => text.startsWith(title));
     if (section === undefined) throw new Error(`the summary has no section "${title}"`);

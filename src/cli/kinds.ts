@@ -1,18 +1,19 @@
 import { Command } from "commander";
 import { BadInput } from "../config/errors.ts";
-import { nearest } from "../config/nearest.ts";
+import { suggestion } from "../config/nearest.ts";
 import { expectation } from "../config/parameterText.ts";
-import { KINDS } from "../model/agents/index.ts";
+import { loadModel } from "../kinds/loadModel.ts";
 import type { Kind } from "../model/agents/kind.ts";
 import { isParameter, type Parameter } from "../model/parameter.ts";
 import { grouped } from "./numbers.ts";
-import { EXIT_CODES, jsonOption } from "./options.ts";
+import { EXIT_CODES, jsonOption, kindOption } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 import { indent, table } from "./table.ts";
 
 export const kinds = new Command("kinds")
   .description("List the kinds of agents, or the parameters and columns of one.")
   .argument("[kind]", "name of a kind, for example hedge_fund")
+  .addOption(kindOption())
   .addOption(jsonOption())
   .addHelpText(
     "after",
@@ -21,27 +22,31 @@ Without a name: every kind with its number of agents, its rules, and what it tra
 With a name: each parameter with unit, range, default and source; these are the keys below
 agents.<kind> in a configuration file.
 
+A kind of your own is a module whose default export is kind({ … }), imported from yenwind/kind.
+docs/extending.md, which comes with the program, walks through one.
+
 Examples:
   yenwind kinds
   yenwind kinds hedge_fund
   yenwind kinds --json
+  yenwind kinds my_kind --kind ./my-kind.mjs
 
 ${EXIT_CODES}`,
   )
-  .action(async (name: string | undefined, { json }: { json?: boolean }) => {
-    const kind = name === undefined ? undefined : named(name);
-    if (json) await answerJson(kind ? facts(kind) : KINDS.map(facts));
-    else await answer(kind ? sheet(kind) : overview());
+  .action(async (name: string | undefined, options: { json?: boolean; kind: readonly string[] }) => {
+    const { kinds: all } = await loadModel(options.kind);
+    const kind = name === undefined ? undefined : named(name, all);
+    if (options.json) await answerJson(kind ? facts(kind) : all.map(facts));
+    else await answer(kind ? sheet(kind) : overview(all));
     process.exitCode = 0;
   });
 
-function named(name: string): Kind {
-  const names = KINDS.map((kind) => kind.name);
-  const found = KINDS.find((kind) => kind.name === name);
+function named(name: string, all: readonly Kind[]): Kind {
+  const names = all.map((kind) => kind.name);
+  const found = all.find((kind) => kind.name === name);
   if (found) return found;
-  const near = nearest(name, names);
-  const hint = near === undefined ? undefined : `Did you mean ${near}?`;
-  throw new BadInput([{ path: "kind", value: name, message: `there is no kind ${JSON.stringify(name)}`, expected: `one of ${names.join(", ")}`, hint }]);
+  const expected = `one of ${names.join(", ")}`;
+  throw new BadInput([{ path: "kind", value: name, message: `there is no kind ${JSON.stringify(name)}`, expected, hint: suggestion(name, names) }]);
 }
 
 /** A kind as plain data. */
@@ -53,8 +58,8 @@ function parametersOf(kind: Kind): [string, Parameter][] {
   return Object.entries(kind.parameters).filter((entry): entry is [string, Parameter] => isParameter(entry[1]));
 }
 
-function overview(): string {
-  const rows = KINDS.flatMap((kind) => {
+function overview(all: readonly Kind[]): string {
+  const rows = all.flatMap((kind) => {
     const trades = Object.entries(kind.flows).map(([cause, markets]) => `${cause}: ${markets!.join(" ")}`);
     const { count } = kind.parameters;
     const number = isParameter(count) && count.type === "number" ? grouped(count.default) : "";
@@ -78,5 +83,6 @@ function sheet(kind: Kind): string {
   );
   const columns = Object.entries({ ...kind.columns, ...kind.counters }).map(([name, { unit, description }]) => [name, unit, description]);
   const own = columns.length === 0 ? "" : `\n\nColumns and counters of its own\n${indent(table(["name", "unit", "description"], columns, { align: "left" }))}`;
-  return `${kind.title} (${kind.name}), rules ${kind.rules.join(", ")}\n\nParameters\n${indent(parameters.join("\n"))}${own}`;
+  const rules = kind.rules.length === 0 ? "" : `, rules ${kind.rules.join(", ")}`;
+  return `${kind.title} (${kind.name})${rules}\n\nParameters\n${indent(parameters.join("\n"))}${own}`;
 }

@@ -16,7 +16,16 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 
 /** `--set path=value`, as often as wanted. */
 export function setOption(): Option {
-  return new Option("--set <path=value>", "change one parameter, for example agents.hedge_fund.count=5000; repeatable")
+  return repeatable("--set <path=value>", "change one parameter, for example agents.hedge_fund.count=5000; repeatable");
+}
+
+/** `--kind <file>`, as often as wanted. */
+export function kindOption(): Option {
+  return repeatable("--kind <file>", "add a kind of agent of your own, a JavaScript module (docs/extending.md); repeatable");
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description)
     .argParser((given: string, before: readonly string[]) => [...before, given])
     .default([], "none");
 }

@@ -2,11 +2,12 @@ import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import pico from "picocolors";
 import { runParameters } from "../config/runParameters.ts";
+import { loadModel } from "../kinds/loadModel.ts";
 import { loadRun, type RunConfiguration } from "../run/prepare.ts";
 import { simulateToFolder } from "../run/simulateToFolder.ts";
 import { readSummary } from "../run/summary.ts";
 import { holdInterruption } from "./interruption.ts";
-import { EXIT_CODES, jsonOption, setOption, wholeNumber } from "./options.ts";
+import { EXIT_CODES, jsonOption, kindOption, setOption, wholeNumber } from "./options.ts";
 import { answer, answerJson, showsColour } from "./output.ts";
 import { baselineFile } from "./packageFiles.ts";
 import { showProgress } from "./progress.ts";
@@ -19,6 +20,7 @@ interface RunOptions {
   readonly paths?: number;
   readonly out: string;
   readonly set: readonly string[];
+  readonly kind: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly overwrite?: boolean;
@@ -34,6 +36,7 @@ export const run = new Command("run")
   .option("--paths <n>", "number of paths (run.paths)", wholeNumber(paths.min, paths.max))
   .option("--out <dir>", "folder in which the run folder is made", "results")
   .addOption(setOption())
+  .addOption(kindOption())
   .addOption(jsonOption())
   .option("--quiet", "no progress on stderr")
   .option("--overwrite", "replace a run folder of the same name")
@@ -41,13 +44,15 @@ export const run = new Command("run")
     "after",
     `
 The summary goes to stdout, progress to stderr. The result depends on the configuration and
-the seed alone. The first Ctrl-C finishes the chunks in flight and keeps the paths done so far,
+the seed alone, and on the code of kinds given with --kind, whose digest is part of the model
+version. The first Ctrl-C finishes the chunks in flight and keeps the paths done so far,
 the second leaves at once.
 
 Examples:
   yenwind run                                          the baseline, all cores
   yenwind run --paths 200 --set calendar.days=20       quick and short
   yenwind run my.yaml --seed "second try" --out /data  another file, seed and place
+  yenwind run my.yaml --kind ./my-kind.mjs             with agents of your own
   yenwind run my.yaml --json --quiet > summary.json    for a script
 
 ${EXIT_CODES}`,
@@ -55,7 +60,8 @@ ${EXIT_CODES}`,
   .action(runAction);
 
 async function runAction(config: string | undefined, options: RunOptions): Promise<void> {
-  const loaded = loadRun(config ?? baselineFile, overrides(options));
+  const model = await loadModel(options.kind);
+  const loaded = loadRun(config ?? baselineFile, overrides(options), model);
   const { run: requested, calendar, agents } = loaded.configuration as unknown as RunConfiguration;
   const agentCount = Object.values(agents).reduce((sum, { count }) => sum + (count as number), 0);
   const counter = new Int32Array(new SharedArrayBuffer(4));
@@ -81,7 +87,7 @@ async function runAction(config: string | undefined, options: RunOptions): Promi
         if (interruption.requested()) interruption.release();
       },
     });
-    const summary = readSummary(result.folder);
+    const summary = readSummary(result.folder, model.kinds);
     const again = result.complete ? undefined : shellCommand(process.argv.slice(2), "--overwrite");
     if (options.json) await answerJson({ complete: result.complete, runAgain: again ?? null, ...summary });
     else {

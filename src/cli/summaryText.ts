@@ -1,5 +1,4 @@
 import type pico from "picocolors";
-import { KINDS } from "../model/agents/index.ts";
 import type { Observable } from "../model/observables.ts";
 import type { Distribution } from "../run/distribution.ts";
 import { type Amplification, type RunSummary, SUMMARY_ASSETS, type SummaryAsset } from "../run/summary.ts";
@@ -57,7 +56,7 @@ const centre = ({ q05, q50, q95 }: Distribution) => `${brief(q50)} [${brief(q05)
 const tail = ({ q99, es99 }: Distribution) => `${brief(q99)} / ${brief(es99)}`;
 
 function sold(summary: RunSummary, cell: (d: Distribution) => string): string {
-  const rows = [...KINDS.map(({ name, title }) => ({ name, title })), { name: "all", title: "All kinds" }];
+  const rows = [...summary.kinds, { name: "all", title: "All kinds" }];
   return table(
     ["", ...SUMMARY_ASSETS.map((asset) => ASSET_TITLES[asset])],
     rows.map(({ name, title }) => [
@@ -108,13 +107,13 @@ function totals(summary: RunSummary): string {
   const shown = summary.totals.filter(({ name }) => !LEFT_OUT.test(name));
   return table(
     ["", "unit", "median", "mean", "95 %", "99 %"],
-    shown.map((total) => [totalTitle(total), total.unit, ...[total.q50, total.mean, total.q95, total.q99].map(amount)]),
+    shown.map((total) => [totalTitle(total, summary), total.unit, ...[total.q50, total.mean, total.q95, total.q99].map(amount)]),
   );
 }
 
 /** A counter of a kind by its name, `Hedge funds: margin calls`; anything else by its description. */
-function totalTitle({ name, description }: Observable): string {
-  const kind = KINDS.find((candidate) => name.startsWith(`${candidate.name}.`));
+function totalTitle({ name, description }: Observable, { kinds }: RunSummary): string {
+  const kind = kinds.find((candidate) => name.startsWith(`${candidate.name}.`));
   if (kind === undefined) return description;
   return `${kind.title}: ${name.slice(kind.name.length + 1).replace(/_usd$/, "").replaceAll("_", " ")}`;
 }

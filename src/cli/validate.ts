@@ -1,14 +1,15 @@
 import { Command } from "commander";
 import { BadInput } from "../config/errors.ts";
-import { KINDS } from "../model/agents/index.ts";
+import { loadModel } from "../kinds/loadModel.ts";
 import { resultFields } from "../run/fields.ts";
 import { chunkSetup, type Loaded, loadRun } from "../run/prepare.ts";
 import { bytes, grouped } from "./numbers.ts";
-import { EXIT_CODES, jsonOption, setOption } from "./options.ts";
+import { EXIT_CODES, jsonOption, kindOption, setOption } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 
 interface ValidateOptions {
   readonly set: readonly string[];
+  readonly kind: readonly string[];
   readonly json?: boolean;
 }
 
@@ -16,23 +17,26 @@ export const validate = new Command("validate")
   .description("Check a configuration file without simulating anything, and say what it would run.")
   .argument("<config>", "YAML file")
   .addOption(setOption())
+  .addOption(kindOption())
   .addOption(jsonOption())
   .addHelpText(
     "after",
     `
-Every finding names file, line, column, parameter, value and what was expected.
+Every finding names file, line, column, parameter, value and what was expected. With --kind the
+modules of your own kinds are checked first: syntax, imports, every property, every parameter.
 
 Examples:
   yenwind validate my.yaml
   yenwind validate my.yaml --set run.paths=100000
+  yenwind validate my.yaml --kind ./my-kind.mjs
   yenwind validate my.yaml --json | jq .findings
 
 ${EXIT_CODES}`,
   )
-  .action(async (config: string, { set, json }: ValidateOptions) => {
+  .action(async (config: string, { set, kind, json }: ValidateOptions) => {
     let facts: ReturnType<typeof factsOf>;
     try {
-      facts = factsOf(loadRun(config, set));
+      facts = factsOf(loadRun(config, set, await loadModel(kind)));
     } catch (error) {
       if (!(json && error instanceof BadInput)) throw error;
       await answerJson({ ok: false, findings: error.findings });
@@ -48,7 +52,7 @@ ${EXIT_CODES}`,
 function factsOf(loaded: Loaded) {
   const setup = chunkSetup(loaded);
   const { days, rounds_per_day } = setup.configuration.calendar;
-  const { paths, daily } = resultFields(loaded.name, KINDS, days);
+  const { paths, daily } = resultFields(loaded.name, loaded.model.kinds, days);
   return {
     name: loaded.name,
     hash: loaded.hash,

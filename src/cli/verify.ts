@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
+import { loadModel } from "../kinds/loadModel.ts";
 import { type Verification, verifyRun } from "../run/verify.ts";
 import { grouped } from "./numbers.ts";
-import { EXIT_CODES, jsonOption, wholeNumber } from "./options.ts";
+import { EXIT_CODES, jsonOption, kindOption, wholeNumber } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 import { showProgress, type Progress } from "./progress.ts";
 
@@ -12,6 +13,7 @@ interface VerifyCommandOptions {
   readonly all?: boolean;
   readonly seed?: string;
   readonly threads: number;
+  readonly kind: readonly string[];
   readonly dataDir?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -25,30 +27,35 @@ export const verify = new Command("verify")
   .option("--seed <text>", "seed of the sample; without it a new one every time")
   .option("--threads <n>", "worker threads, 0 to 256; 0 recomputes without any", wholeNumber(0, 256), Math.min(256, availableParallelism()))
   .option("--data-dir <dir>", "for historical_bootstrap: folder that the CSV file in the configuration is relative to")
+  .addOption(kindOption())
   .addOption(jsonOption())
   .option("--quiet", "no progress on stderr")
   .addHelpText(
     "after",
     `
 A path depends on the model version, the configuration and its seed alone, so any machine with
-any number of threads must give the same bits as the one that made the run.
+any number of threads must give the same bits as the one that made the run. The code of kinds of
+your own is part of the model version: give the same --kind, unchanged.
 
 Examples:
   yenwind verify results/baseline-1a2b3c4d
   yenwind verify results/baseline-1a2b3c4d --all --threads 8
   yenwind verify results/baseline-1a2b3c4d --sample 1 --seed today --threads 0
+  yenwind verify results/my-1a2b3c4d --kind ./my-kind.mjs
 
 Exit code 1 says that something differs. ${EXIT_CODES}`,
   )
   .action(verifyAction);
 
 async function verifyAction(folder: string, options: VerifyCommandOptions): Promise<void> {
+  const model = await loadModel(options.kind);
   const seed = options.seed ?? randomBytes(4).toString("hex");
   const counter = new Int32Array(new SharedArrayBuffer(4));
   let progress: Progress | undefined;
   let result: Verification;
   try {
     result = await verifyRun(folder, {
+      model,
       sample: options.all ? "all" : options.sample,
       seed,
       threads: options.threads,

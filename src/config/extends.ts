@@ -62,7 +62,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function nearestFile(path: string): string | undefined {
   try {
-    const names = readdirSync(dirname(path)).filter((name) => /\.ya?ml$/.test(name));
+    const names = readdirSync(dirname(path)).filter((name) => /\.(ya?ml|m?js)$/.test(name));
     const near = nearest(basename(path), names) ?? names.find((name) => name.startsWith(`${basename(path)}.`));
     return near === undefined ? undefined : join(dirname(path), near);
   } catch {

@@ -37,3 +37,9 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   }
   return best;
 }
+
+/** `Did you mean days?`, where a name is close enough. */
+export function suggestion(word: string, names: readonly string[]): string | undefined {
+  const near = nearest(word, names);
+  return near === undefined ? undefined : `Did you mean ${near}?`;
+}

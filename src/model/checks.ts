@@ -47,7 +47,7 @@ function checkCalendar({ calendar, events }: ModelConfiguration & { readonly eve
 function checkBook({ agents, totals }: ModelConfiguration, kinds: readonly Kind[]): ModelFinding[] {
   return (["treasuries", "us_equity"] as const).flatMap((holding) => {
     const limit = holding === "treasuries" ? totals.us_treasuries : totals.us_equity;
-    const holders = kinds.filter((kind) => kind.japanese && holding in kind.parameters);
+    const holders = kinds.filter((kind) => kind.japanese && kind.parameters[holding]?.type === "number");
     const amounts = holders.map((kind) => ({ name: kind.name, value: agents[kind.name][holding] as number }));
     const held = amounts.reduce((sum, { value }) => sum + value, 0);
     if (held <= limit * (1 + 1e-9)) return [];

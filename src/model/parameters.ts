@@ -1,4 +1,4 @@
-import { KINDS } from "./agents/index.ts";
+import type { Kind } from "./agents/kind.ts";
 import { calendar, impact, markets, rates } from "./markets/parameters.ts";
 import { policy } from "./markets/policyParameters.ts";
 import { number, text, type ParameterTree, type Values } from "./parameter.ts";
@@ -26,8 +26,8 @@ export const modelParameters = {
   population,
 } as const satisfies ParameterTree;
 
-/** The agents' part of the tree, from the registry of kinds. */
-export function agentParameters(kinds: readonly { name: string; parameters: ParameterTree }[] = KINDS): ParameterTree {
+/** The agents' part of the tree. */
+export function agentParameters(kinds: readonly Pick<Kind, "name" | "parameters">[]): ParameterTree {
   return Object.fromEntries(kinds.map((k) => [k.name, k.parameters]));
 }
 

@@ -1,4 +1,4 @@
-import { KINDS } from "../model/agents/index.ts";
+import type { Kind } from "../model/agents/kind.ts";
 import { columnNames, type OpeningColumns } from "../model/books.ts";
 import type { ScriptedEvent } from "../model/markets/events.ts";
 import { ASSETS } from "../model/markets/names.ts";
@@ -18,6 +18,8 @@ export interface ChunkSetup {
   readonly configuration: ModelConfiguration;
   readonly events: readonly ScriptedEvent[];
   readonly history: ReturnHistory | undefined;
+  /** File URLs of the kinds that do not come with the program. */
+  readonly kindModules: readonly string[];
   readonly opening: readonly OpeningColumns[];
   /** Key of the random streams. */
   readonly key: readonly [number, number];
@@ -26,9 +28,9 @@ export interface ChunkSetup {
   readonly chunkPaths: number;
 }
 
-/** Runs paths by number; what it gives for a path depends on the setup and that number alone. */
-export function createPathRunner(setup: ChunkSetup) {
-  const model = modelSetup(setup.configuration, KINDS, setup.events, setup.history);
+/** Runs paths by number; what it gives for a path depends on setup, kinds and that number alone. */
+export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
+  const model = modelSetup(setup.configuration, kinds, setup.events, setup.history);
   const backEnd = new PlainBackEnd(model, setup.opening);
   const random = createRandom(setup.key);
   const draws = backEnd.books.map(() => new PathDraws(random));
@@ -65,8 +67,8 @@ export function pathsInChunk(setup: Pick<ChunkSetup, "paths" | "chunkPaths">, ch
  * @returns a function (chunk, onPath) → block as laid out by `chunkBlock`; `onPath` is called
  *   after every path. It throws PathError naming the path that failed.
  */
-export function createChunkRunner(setup: ChunkSetup): (chunk: number, onPath: () => void) => ArrayBuffer {
-  const { lanes, run } = createPathRunner(setup);
+export function createChunkRunner(setup: ChunkSetup, kinds: readonly Kind[]): (chunk: number, onPath: () => void) => ArrayBuffer {
+  const { lanes, run } = createPathRunner(setup, kinds);
   const [{ world, recorder }] = lanes;
   const columns = recorder.columns.length;
   const agents = world.books.kinds.reduce((sum, book) => sum + book.count, 0);

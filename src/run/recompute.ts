@@ -1,4 +1,4 @@
-import { KINDS } from "../model/agents/index.ts";
+import type { Kind } from "../model/agents/kind.ts";
 import { pathObservables } from "../model/observables.ts";
 import { type ChunkSetup, createPathRunner } from "../paths/chunkRunner.ts";
 import { openThreadPool } from "../pool/threadPool.ts";
@@ -21,13 +21,14 @@ const WINDOW_PER_THREAD = 4;
  */
 export async function recompute(
   setup: ChunkSetup,
+  kinds: readonly Kind[],
   paths: readonly number[],
   { threads, progress }: RecomputeOptions,
   onRow: (path: number, row: Float64Array) => void,
 ): Promise<void> {
-  const columns = pathObservables(KINDS, setup.configuration.calendar.days).length;
+  const columns = pathObservables(kinds, setup.configuration.calendar.days).length;
   if (threads === 0) {
-    const { lanes, run } = createPathRunner(setup);
+    const { lanes, run } = createPathRunner(setup, kinds);
     const row = new Float64Array(columns);
     paths.forEach((path, p) => {
       const n = p % lanes.length;

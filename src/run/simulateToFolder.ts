@@ -4,8 +4,7 @@ import { dirname, join } from "node:path";
 import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
 import { ArrowFileWriter } from "../arrow/writer.ts";
 import { BadInput } from "../config/errors.ts";
-import { KINDS } from "../model/agents/index.ts";
-import { MODEL_VERSION } from "../model/version.ts";
+import type { Kind } from "../model/agents/kind.ts";
 import { chunkBlock } from "../paths/chunkLayout.ts";
 import { createChunkRunner, pathsInChunk } from "../paths/chunkRunner.ts";
 import { runChunks } from "../pool/runChunks.ts";
@@ -59,14 +58,15 @@ export function runFolder(out: string, { name, hash }: Pick<Loaded, "name" | "ha
  */
 export async function simulateToFolder(loaded: Loaded, options: SimulateOptions): Promise<RunResult> {
   const began = performance.now();
+  const { kinds, version: modelVersion } = loaded.model;
   const setup = chunkSetup(loaded);
   const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
   const { days, rounds_per_day } = setup.configuration.calendar;
-  const fields = resultFields(loaded.name, KINDS, days);
+  const fields = resultFields(loaded.name, kinds, days);
   const metadata = {
     name: loaded.name,
     configuration_hash: loaded.hash,
-    model_version: MODEL_VERSION,
+    model_version: modelVersion,
     seed: loaded.configuration.run.seed,
   };
   const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
@@ -88,7 +88,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
   try {
     const chunkCount = Math.ceil(setup.paths / setup.chunkPaths);
     try {
-      if (options.threads === 0) runHere(setup, chunkCount, onChunk, options);
+      if (options.threads === 0) runHere(setup, kinds, chunkCount, onChunk, options);
       else {
         await runChunks({
           worker: options.worker ?? chunkWorkerUrl(),
@@ -112,7 +112,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
     options.onTables?.();
     const files = [pathsFile.close()];
     spool.close();
-    const inputs = { folder, kinds: KINDS, days, fields, metadata };
+    const inputs = { folder, kinds, days, fields, metadata };
     files.push(...writeTables(inputs, dailyFile), writeAgents(inputs, setup.opening, tally));
     const tabled = performance.now();
     const timings = {
@@ -133,7 +133,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
       schemaVersion: 1,
       configuration: loaded.configuration,
       configurationHash: loaded.hash,
-      modelVersion: MODEL_VERSION,
+      modelVersion,
       seed: loaded.configuration.run.seed,
       counts: { agents, paths: tally.paths, days, rounds: result.rounds, requested_paths: setup.paths },
       host: {
@@ -157,11 +157,12 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
 
 function runHere(
   setup: ReturnType<typeof chunkSetup>,
+  kinds: readonly Kind[],
   chunkCount: number,
   onChunk: (chunk: number, block: ArrayBuffer) => void,
   { progress, stop }: SimulateOptions,
 ): void {
-  const run = createChunkRunner(setup);
+  const run = createChunkRunner(setup, kinds);
   for (let chunk = 0; chunk < chunkCount && !stop?.(); chunk++) {
     onChunk(chunk, run(chunk, () => {
       if (progress) Atomics.add(progress, 0, 1);

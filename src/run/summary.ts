@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { type FileEntry, readManifest } from "../arrow/manifest.ts";
 import { type OpenColumns, openColumns } from "../arrow/readColumn.ts";
-import { type Cause, CAUSES } from "../model/agents/kind.ts";
-import { KINDS } from "../model/agents/index.ts";
+import { type Cause, CAUSES, type Kind } from "../model/agents/kind.ts";
 import { liquidationSeries, type Observable, pathTotals } from "../model/observables.ts";
 import { amplification } from "../statistics/amplification.ts";
 import type { Estimate } from "../statistics/estimate.ts";
@@ -48,6 +47,7 @@ export interface RunSummary {
   readonly agents: number;
   readonly days: number;
   readonly roundsPerDay: number;
+  readonly kinds: readonly Pick<Kind, "name" | "title">[];
   readonly sold: readonly Sold[];
   readonly causes: readonly SoldForCause[];
   readonly usdjpy: {
@@ -74,9 +74,10 @@ export interface RunSummary {
 /**
  * Read the summary of a complete run folder; two columns of paths.arrow are in memory at a time.
  *
+ * @param kinds those of the run
  * @throws FileError, or Error without a manifest
  */
-export function readSummary(folder: string): RunSummary {
+export function readSummary(folder: string, kinds: readonly Kind[]): RunSummary {
   const manifest = readManifest(folder);
   const configuration = manifest.configuration as RunConfiguration;
   const { agents, paths, requested_paths } = manifest.counts;
@@ -95,14 +96,15 @@ export function readSummary(folder: string): RunSummary {
       agents,
       days,
       roundsPerDay: rounds_per_day,
-      sold: readSold(columns),
-      causes: readCauses(columns),
+      kinds: kinds.map(({ name, title }) => ({ name, title })),
+      sold: readSold(columns, kinds),
+      causes: readCauses(columns, kinds),
       usdjpy: {
         start: configuration.markets.usdjpy,
         ...readMoves(columns, ""),
         frozen: readMoves(columns, "frozen."),
       },
-      totals: pathTotals(KINDS, days).map((total) => ({ ...total, ...distribution(columns.column(total.name)) })),
+      totals: pathTotals(kinds, days).map((total) => ({ ...total, ...distribution(columns.column(total.name)) })),
       amplification: readAmplification(columns, configuration.markets.usdjpy),
       speed: speed(manifest.timings, Number(manifest.host.threads), paths, agents * days * rounds_per_day),
       files: manifest.files,
@@ -114,20 +116,20 @@ export function readSummary(folder: string): RunSummary {
 
 const horizon = (kind: string, asset: string, cause: string) => `${kind}.${asset}.${cause}.horizon`;
 
-function readSold(columns: OpenColumns): Sold[] {
+function readSold(columns: OpenColumns, kinds: readonly Kind[]): Sold[] {
   const wanted = (name: string): name is SummaryAsset => SUMMARY_ASSETS.some((asset) => asset === name);
-  return liquidationSeries(KINDS).flatMap(({ kind, asset, cause }) =>
+  return liquidationSeries(kinds).flatMap(({ kind, asset, cause }) =>
     cause === "all" && wanted(asset) ? [{ kind, asset, ...distribution(columns.column(horizon(kind, asset, cause))) }] : [],
   );
 }
 
-function readCauses(columns: OpenColumns): SoldForCause[] {
-  const series = liquidationSeries(KINDS);
+function readCauses(columns: OpenColumns, kinds: readonly Kind[]): SoldForCause[] {
+  const series = liquidationSeries(kinds);
   const sum = (asset: string, cause: string): Float64Array | undefined => {
-    const kinds = series.filter((s) => s.asset === asset && s.cause === cause && s.kind !== "all").map((s) => s.kind);
-    if (kinds.length === 0) return undefined;
+    const sellers = series.filter((s) => s.asset === asset && s.cause === cause && s.kind !== "all").map((s) => s.kind);
+    if (sellers.length === 0) return undefined;
     const total = new Float64Array(columns.rows);
-    for (const kind of kinds) columns.column(horizon(kind, asset, cause)).forEach((x, i) => (total[i] += x));
+    for (const kind of sellers) columns.column(horizon(kind, asset, cause)).forEach((x, i) => (total[i] += x));
     return total;
   };
   const rows = (cause: SoldForCause["cause"], description: string, forced: boolean, of: (asset: string) => Float64Array | undefined) =>

@@ -5,9 +5,10 @@ import { FileError } from "../arrow/fileError.ts";
 import { type Manifest, readManifest } from "../arrow/manifest.ts";
 import { type OpenColumns, openColumns } from "../arrow/readColumn.ts";
 import { BadInput } from "../config/errors.ts";
-import { KINDS } from "../model/agents/index.ts";
+import { builtInModel, type Model } from "../kinds/model.ts";
+import { modelDifferences } from "../kinds/sameModel.ts";
+import type { Kind } from "../model/agents/kind.ts";
 import { pathObservables } from "../model/observables.ts";
-import { MODEL_VERSION } from "../model/version.ts";
 import type { ChunkSetup } from "../paths/chunkRunner.ts";
 import { keyFor } from "../random/key.ts";
 import { createRandom } from "../random/stream.ts";
@@ -15,6 +16,8 @@ import { chunkSetup, completeRun, type Loaded } from "./prepare.ts";
 import { recompute, type RecomputeOptions } from "./recompute.ts";
 
 export interface VerifyOptions extends RecomputeOptions {
+  /** The model that made the run. */
+  readonly model?: Model;
   /** How many paths to recompute, drawn at random; or all of them. */
   readonly sample: number | "all";
   /** Chooses the sample. */
@@ -60,12 +63,13 @@ const REPORTED = 20;
  * for some or all paths, recomputed from the configuration in the manifest and compared bit for bit.
  * The other files follow from the paths and are checked by their digests alone.
  *
- * @throws BadInput when there is no complete run, another model version made it, or its CSV file is missing
+ * @throws BadInput when there is no complete run, another model made it, or its CSV file is missing
  * @throws WorkerFailure or PathError when a path cannot be recomputed
  */
 export async function verifyRun(folder: string, options: VerifyOptions): Promise<Verification> {
-  const manifest = openManifest(folder);
-  const loaded = configurationOf(folder, manifest);
+  const { model = builtInModel } = options;
+  const manifest = openManifest(folder, model);
+  const loaded = configurationOf(folder, manifest, model);
   const setup = setupOf(loaded, options.dataFolder);
   const fileDifferences = [...checkConfiguration(manifest, loaded), ...checkDigests(folder, manifest)];
   const counts = { files: manifest.files.length, paths: manifest.counts.paths, columns: 0 };
@@ -74,11 +78,11 @@ export async function verifyRun(folder: string, options: VerifyOptions): Promise
   const stored = openPaths(folder);
   if (!(stored instanceof Error)) {
     try {
-      const shape = checkShape(stored, manifest, setup);
+      const shape = checkShape(stored, manifest, loaded);
       if (shape.length > 0) return { ...unread, fileDifferences: [...fileDifferences, ...shape] };
       const recomputed = choosePaths(stored.rows, options);
       options.onStart?.(recomputed.length);
-      return { ...unread, columns: stored.names.length, recomputed, ...(await compare(stored, setup, recomputed, options)) };
+      return { ...unread, columns: stored.names.length, recomputed, ...(await compare(stored, setup, model.kinds, recomputed, options)) };
     } finally {
       stored.close();
     }
@@ -87,7 +91,7 @@ export async function verifyRun(folder: string, options: VerifyOptions): Promise
   return unread;
 }
 
-function openManifest(folder: string): Manifest {
+function openManifest(folder: string, model: Model): Manifest {
   const refuse = (message: string, hint?: string): never => {
     throw new BadInput([{ path: "", message, hint }]);
   };
@@ -98,16 +102,14 @@ function openManifest(folder: string): Manifest {
   } catch (error) {
     return refuse((error as Error).message);
   }
-  if (manifest.modelVersion === MODEL_VERSION) return manifest;
-  return refuse(
-    `${folder} was made with model version ${manifest.modelVersion}, this program has version ${MODEL_VERSION}: its bits cannot be compared`,
-    "Verify with the yenwind that made the run.",
-  );
+  const differences = modelDifferences(manifest.modelVersion, model.version);
+  if (differences.length > 0) throw new BadInput(differences.map((difference) => ({ file: folder, path: "", ...difference })));
+  return manifest;
 }
 
-function configurationOf(folder: string, { configuration }: Manifest): Loaded {
+function configurationOf(folder: string, { configuration }: Manifest, model: Model): Loaded {
   try {
-    return completeRun(configuration as Record<string, unknown>);
+    return completeRun(configuration as Record<string, unknown>, [], model);
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     throw new BadInput(error.findings.map((finding) => ({ ...finding, file: join(folder, "manifest.json") })));
@@ -147,8 +149,8 @@ function openPaths(folder: string): OpenColumns | FileError {
   }
 }
 
-function checkShape(stored: OpenColumns, { counts }: Manifest, setup: ChunkSetup): FileDifference[] {
-  const names = pathObservables(KINDS, setup.configuration.calendar.days).map(({ name }) => name);
+function checkShape(stored: OpenColumns, { counts }: Manifest, { configuration, model }: Loaded): FileDifference[] {
+  const names = pathObservables(model.kinds, configuration.calendar.days).map(({ name }) => name);
   const file = "paths.arrow";
   const differences: FileDifference[] = [];
   if (stored.rows !== counts.paths) {
@@ -178,10 +180,16 @@ function choosePaths(rows: number, { sample, seed }: VerifyOptions): number[] {
   return chosen.sort((a, b) => a - b);
 }
 
-async function compare(stored: OpenColumns, setup: ChunkSetup, paths: readonly number[], options: VerifyOptions) {
+async function compare(
+  stored: OpenColumns,
+  setup: ChunkSetup,
+  kinds: readonly Kind[],
+  paths: readonly number[],
+  options: VerifyOptions,
+) {
   const valueDifferences: ValueDifference[] = [];
   let differing = 0;
-  await recompute(setup, paths, options, (path, row) => {
+  await recompute(setup, kinds, paths, options, (path, row) => {
     stored.row(path).forEach((value, c) => {
       // Equal bits, but for the payload of a NaN, which no path may hold.
       if (Object.is(value, row[c])) return;

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { jsonSchema } from "../../src/config/jsonSchema.ts";
 import { KINDS } from "../../src/model/agents/index.ts";
-import { loadRun, parameterTree } from "../../src/run/prepare.ts";
+import { builtInModel } from "../../src/kinds/model.ts";
+import { loadRun } from "../../src/run/prepare.ts";
 import { scratchFolder, tinyFile, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
@@ -48,7 +49,7 @@ describe("validate", () => {
 test("schema writes the JSON Schema of configuration files", async () => {
   const { code, stdout } = await yenwind(["schema"]);
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(jsonSchema(parameterTree))));
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(jsonSchema(builtInModel.parameters))));
 });
 
 describe("kinds", () => {

@@ -54,10 +54,11 @@ test.each([
   writeFileSync(
     worker,
     `import { workerData } from "node:worker_threads";
+     import { KINDS } from ${dist("model/agents/index.js")};
      import { createChunkRunner } from ${dist("paths/chunkRunner.js")};
      import { chunkHandler } from ${dist("pool/handleChunk.js")};
      const create = (setup) => {
-       const run = createChunkRunner(setup);
+       const run = createChunkRunner(setup, KINDS);
        return (chunk, onPath) => { if (chunk === 3) { ${deed}; } return run(chunk, onPath); };
      };
      export default chunkHandler(create, workerData);`,

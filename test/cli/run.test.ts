@@ -35,7 +35,7 @@ describe("run", () => {
   test("--json prints one object with the numbers of the summary; --quiet leaves stderr empty", async () => {
     const { code, stdout, stderr } = await yenwind(["run", tiny, "--out", out("json"), "--json", "--quiet"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const summary = JSON.parse(JSON.stringify(readSummary(onlyRun(out("json")))));
+    const summary = JSON.parse(JSON.stringify(readSummary(onlyRun(out("json")), KINDS)));
     expect(JSON.parse(stdout)).toEqual({ complete: true, runAgain: null, ...summary });
   });
 

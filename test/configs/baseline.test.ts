@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { baselineText } from "../../scripts/baseline.ts";
 import { fileTree } from "../../src/config/configuration.ts";
+import { builtInModel } from "../../src/kinds/model.ts";
 import { isParameter, type ParameterTree } from "../../src/model/parameter.ts";
-import { completeRun, loadRun, parameterTree } from "../../src/run/prepare.ts";
+import { completeRun, loadRun } from "../../src/run/prepare.ts";
 import { pathOf, textOf } from "./files.ts";
 
 /** Dotted paths of every declared parameter. */
@@ -29,7 +30,7 @@ test("baseline.yaml is current: writing it again gives the same bytes", () => {
 test("baseline.yaml states every declared parameter, and each below a comment with its source", () => {
   const text = textOf("baseline.yaml");
   const values: unknown = parse(text);
-  const paths = declared(fileTree(parameterTree));
+  const paths = declared(fileTree(builtInModel.parameters));
   expect(paths.filter((path) => !given(values, path))).toEqual([]);
   expect(text.match(/Source:/g)!.length).toBeGreaterThanOrEqual(paths.length);
 });

@@ -26,7 +26,7 @@ describe.each(CONFIGS)("%s", (file) => {
     const { days } = setup.configuration.calendar;
     expect(days).toBeGreaterThanOrEqual(5);
     let done = 0;
-    const buffer = createChunkRunner(setup)(0, () => done++);
+    const buffer = createChunkRunner(setup, KINDS)(0, () => done++);
     expect(done).toBe(2);
     const columns = pathObservables(KINDS, days).map(({ name }) => name);
     const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);

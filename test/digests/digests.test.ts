@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readManifest } from "../../src/arrow/manifest.ts";
+import { KINDS } from "../../src/model/agents/index.ts";
 import { plainRunner } from "../plainRunner.ts";
 import { chunkSetup } from "../../src/run/prepare.ts";
 import { recompute } from "../../src/run/recompute.ts";
@@ -63,7 +64,7 @@ describe("a row of paths.arrow has the same bits", () => {
   test.each([0, 3])("when paths are recomputed in any order with %d threads", async (threads) => {
     const order = [17, 3, 21, 3, 0, 12, 4, 20, 8, 1, 19, 5, 2, 6];
     const found: [number, string][] = [];
-    await recompute(chunkSetup(load()), order, { threads }, (path, row) => found.push([path, rowBits(row)]));
+    await recompute(chunkSetup(load()), KINDS, order, { threads }, (path, row) => found.push([path, rowBits(row)]));
     expect(found).toEqual(order.map((path) => [path, rows[path]]));
   });
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { MODEL_VERSION } from "../../src/model/version.ts";
 import { loadRun } from "../../src/run/prepare.ts";
 import { dictionaryPage } from "../../scripts/pages/dictionaryPage.ts";
+import { withTables } from "../../scripts/pages/extendingTables.ts";
 import { modelPage } from "../../scripts/pages/modelPage.ts";
 
 const read = (file: string) => readFileSync(file, "utf8");
@@ -18,6 +19,13 @@ test("docs/model.md is what the code says", () => {
 
 test("docs/data-dictionary.md is what the code says", () => {
   expectCurrent("docs/data-dictionary.md", dictionaryPage());
+});
+
+test("the tables of docs/extending.md are what the code says", () => {
+  const page = read("docs/extending.md");
+  expectCurrent("docs/extending.md", withTables(page, "."));
+  expect(page).toContain("| `ust_yield` | US Treasury yield, % a year |");
+  expect(page).toContain("| `deleveraging(target, equity, assets, band)` | [R10](model.md#r10) |");
 });
 
 test.each(["docs/baseline.svg", "README.md"])("%s shows a run of the present baseline and model", (file) => {

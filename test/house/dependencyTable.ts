@@ -7,12 +7,15 @@ export interface Door {
   readonly types?: readonly string[];
   /** Built-in modules of Node, or all of them. */
   readonly node?: readonly string[] | "all";
+  /** May import what a variable names: modules of the user's. */
+  readonly computed?: boolean;
 }
 
 const everyFolder = [
   "src/arrow",
   "src/config",
   "src/kernel",
+  "src/kinds",
   "src/model",
   "src/model/rules",
   "src/paths",
@@ -38,8 +41,16 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/pool": { packages: ["piscina"], node: ["fs", "url"] },
   "src/arrow": { packages: ["apache-arrow"], node: ["crypto", "fs", "path"] },
   "src/config": { ours: ["src/model"], packages: ["yaml", "zod"], node: ["crypto", "fs", "path"] },
+  // The modules of users: read, checked and run, in every thread.
+  "src/kinds": {
+    ours: ["src/config", "src/model", "src/population"],
+    packages: ["acorn"],
+    node: ["crypto", "fs", "module", "path", "url"],
+    computed: true,
+  },
+  "src/kind.ts": { ours: ["src/model", "src/model/rules"] },
   "src/run": {
-    ours: ["src/arrow", "src/config", "src/kernel", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
+    ours: ["src/arrow", "src/config", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
     node: ["fs", "os", "path"],
   },
   "src/cli": {
@@ -48,12 +59,12 @@ export const doors: Readonly<Record<string, Door>> = {
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/config", "src/model", "src/pool", "src/run"],
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },
-  workers: { ours: ["src/paths", "src/pool"], node: ["worker_threads"] },
+  workers: { ours: ["src/kinds", "src/paths", "src/pool"], node: ["worker_threads"] },
   // They write the documentation, the command line's too.
-  scripts: { ours: [...everyFolder, "src/cli", "src/index.ts"], packages: ["picocolors"], node: "all" },
+  scripts: { ours: [...everyFolder, "src/cli", "src/index.ts", "src/kind.ts"], packages: ["picocolors"], node: "all" },
   benchmarks: { ours: [...everyFolder, "src/index.ts"], node: "all" },
 };

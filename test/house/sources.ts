@@ -6,9 +6,9 @@ import { parseSync } from "vite";
 export const root = resolve(import.meta.dirname, "../..");
 
 export interface Import {
-  /** Path from the root for a file of ours, `node:` name for a built-in module, else the package's name. */
+  /** Path from the root for a file of ours, `node:` name for a built-in module, the package's name, or an expression. */
   readonly target: string;
-  readonly from: "ours" | "node" | "package";
+  readonly from: "ours" | "node" | "package" | "computed";
   readonly typeOnly: boolean;
 }
 
@@ -52,8 +52,9 @@ export function parseSource(path: string, text: string): SourceFile {
     }
   }
   for (const { moduleRequest } of module.dynamicImports) {
-    const specifier = text.slice(moduleRequest.start + 1, moduleRequest.end - 1);
-    imports.push({ ...locate(path, specifier), typeOnly: false });
+    const argument = text.slice(moduleRequest.start, moduleRequest.end);
+    const literal = /^(["'])(.*)\1$/.exec(argument)?.[2];
+    imports.push({ ...(literal === undefined ? { target: argument, from: "computed" } : locate(path, literal)), typeOnly: false });
   }
   const names = new Set<string>();
   collectNames(program as unknown as Node, names);

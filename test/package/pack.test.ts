@@ -57,6 +57,15 @@ test("npx yenwind run simulates the bundled baseline on worker threads", () => {
   expect(existsSync(join(user, folder, "manifest.json"))).toBe(true);
 });
 
+test("npx yenwind run --kind takes the module of docs/extending.md, which imports yenwind/kind", () => {
+  const [, module] = /```js\n([^]*?)```/.exec(readFileSync(join(installed, "docs/extending.md"), "utf8"))!;
+  writeFileSync(join(user, "leveraged-fund.mjs"), module);
+  const set = TINY.flatMap((override) => ["--set", override]);
+  const kind = ["--kind", "./leveraged-fund.mjs", "--set", "name=own"];
+  const answer = run(user, "npx", "--no-install", "yenwind", "run", "--json", "--quiet", "--paths", "3", "--threads", "2", ...kind, ...set);
+  expect(JSON.parse(answer)).toMatchObject({ complete: true, modelVersion: expect.stringMatching(/^\d+\+leveraged_fund@[0-9a-f]{8}$/) });
+});
+
 test("import { simulate } works", () => {
   const program = `
     import { simulate } from "yenwind";

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { KINDS } from "../../src/model/agents/index.ts";
 import { PathError } from "../../src/model/record/pathError.ts";
 import { chunkBlock } from "../../src/paths/chunkLayout.ts";
 import { createChunkRunner, pathsInChunk } from "../../src/paths/chunkRunner.ts";
@@ -25,7 +26,7 @@ const paths = Array.from({ length: 7 }, (_, path) => alone(path));
 /** All chunks of a run, read back. */
 function runAll(chunkPaths: number, firstPath = 0, order: "forward" | "backward" = "forward") {
   const own = { ...setup, paths: 7 - firstPath, chunkPaths, firstPath };
-  const run = createChunkRunner(own);
+  const run = createChunkRunner(own, KINDS);
   const chunks = Array.from({ length: Math.ceil(own.paths / chunkPaths) }, (_, chunk) => chunk);
   const blocks = new Map<number, ReturnType<typeof chunkBlock>>();
   for (const chunk of order === "forward" ? chunks : chunks.toReversed()) {
@@ -100,7 +101,7 @@ test("a chunk of no agents and no daily values is its rows", () => {
 
 describe("an error names its path", () => {
   test("when a number leaves its domain", () => {
-    const run = createChunkRunner(smallSetup({ "markets.tech.drift": Number.NaN }, 4, 2, 100));
+    const run = createChunkRunner(smallSetup({ "markets.tech.drift": Number.NaN }, 4, 2, 100), KINDS);
     const failure = caught(() => run(1, () => {}));
     expect(failure).toBeInstanceOf(PathError);
     expect(failure).toMatchObject({ path: 102, name: "PathError" });

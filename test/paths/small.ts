@@ -18,5 +18,5 @@ export const EVENTS: readonly ScriptedEvent[] = [
 export function smallSetup(changes: Record<string, unknown> = {}, paths = 7, chunkPaths = 3, firstPath = 0): ChunkSetup {
   const configuration = configurationWith({ ...FEW_AGENTS, "calendar.days": DAYS, "impact.participation": 0.01, ...changes });
   const sound = modelSetup(configurationWith({ ...FEW_AGENTS, "calendar.days": DAYS }), KINDS);
-  return { configuration, events: EVENTS, history: undefined, opening: drawPopulation(sound), key: keyFromSeed("paths"), firstPath, paths, chunkPaths };
+  return { configuration, events: EVENTS, history: undefined, kindModules: [], opening: drawPopulation(sound), key: keyFromSeed("paths"), firstPath, paths, chunkPaths };
 }

@@ -18,7 +18,7 @@ function worstSales(funds: number, seed: string): number[] {
     "shocks.stochastic_volatility.risk_off_rate": 8,
   });
   const opening = drawPopulation(modelSetup(configuration, KINDS));
-  const runner = plainRunner({ configuration, events: [], history: undefined, opening, key: keyFromSeed("convergence"), firstPath: 0, paths: PATHS, chunkPaths: PATHS });
+  const runner = plainRunner({ configuration, events: [], history: undefined, kindModules: [], opening, key: keyFromSeed("convergence"), firstPath: 0, paths: PATHS, chunkPaths: PATHS });
   const row = new Float64Array(runner.recorder.columns.length);
   const at = runner.recorder.columns.findIndex(({ name }) => name === "hedge_fund.us_equity.all.worst3d");
   return Array.from({ length: PATHS }, (_, path) => {

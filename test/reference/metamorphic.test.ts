@@ -76,7 +76,7 @@ function rearranged(kind: Kind, { count, block }: OpeningColumns, list: readonly
 
 describe("11 Metamorphic", () => {
   test.each([2, 1 / 7])("all notionals and depths × %d give the same prices", (c) => {
-    const scale = Object.fromEntries([...scaled(modelParameters, c, ""), ...scaled(agentParameters(), c, "agents")]);
+    const scale = Object.fromEntries([...scaled(modelParameters, c, ""), ...scaled(agentParameters(KINDS), c, "agents")]);
     expect(Object.keys(scale)).toEqual(expect.arrayContaining(["markets.fx.depth", "agents.hedge_fund.yen_loans", "agents.life_insurer.jgb"]));
     expectSame(course(testWorld({ changes: { ...changes, ...scale }, events: stress(c) })), reference, c);
   });

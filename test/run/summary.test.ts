@@ -18,7 +18,7 @@ let folder: string;
 let summary: RunSummary;
 beforeAll(async () => {
   folder = await simulateTiny(scratch, set);
-  summary = readSummary(folder);
+  summary = readSummary(folder, KINDS);
 });
 
 const column = (name: string) => [...readColumn(join(folder, "paths.arrow"), name)];

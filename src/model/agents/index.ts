@@ -8,7 +8,7 @@ import { pensionFund } from "./pensionFund.ts";
 import { retailTrader } from "./retailTrader.ts";
 import { trendFollower } from "./trendFollower.ts";
 
-/** Every kind of agent, in the order in which agents are numbered. One line per kind. */
+/** The kinds that come with the program, in the order in which agents are numbered. One line per kind. */
 export const KINDS: readonly Kind[] = [
   hedgeFund,
   trendFollower,

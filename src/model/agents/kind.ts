@@ -145,7 +145,7 @@ export function kind<
 }
 
 /** Names of the sums that `decide` of a kind adds to. */
-export function flowNames(k: Kind): { cause: Cause; market: Market; net: string; gross: string | undefined }[] {
+export function flowNames(k: Pick<Kind, "flows" | "twoSided">): { cause: Cause; market: Market; net: string; gross: string | undefined }[] {
   return Object.entries(k.flows).flatMap(([cause, markets]) =>
     markets!.map((market) => ({
       cause: cause as Cause,

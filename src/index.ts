@@ -13,6 +13,7 @@ import { join } from "node:path";
 import type { Table } from "apache-arrow";
 import { readTable } from "./arrow/table.ts";
 import { loadModel } from "./kinds/loadModel.ts";
+import type { BackEndName } from "./run/kernel.ts";
 import { completeRun, type Loaded, loadRun } from "./run/prepare.ts";
 import { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
 
@@ -23,11 +24,14 @@ export { PathError } from "./model/record/pathError.ts";
 export { MODEL_VERSION } from "./model/version.ts";
 export { WorkerFailure } from "./pool/workerFailure.ts";
 export { type Loaded, loadRun, completeRun } from "./run/prepare.ts";
+export type { BackEndName } from "./run/kernel.ts";
 export { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
 
 export interface SimulateOptions {
   /** Worker threads; 0 (the default) runs in this thread. Changes no bit of the result. */
   readonly threads?: number;
+  /** What runs the agents' rules: WebAssembly (the default), or plain JavaScript. Changes no bit of the result. */
+  readonly backEnd?: BackEndName;
   /** Overrides as on the command line: `agents.hedge_fund.count=500`. */
   readonly set?: readonly string[];
   /** Kinds of agents of your own: paths or file URLs of their modules (docs/extending.md). */
@@ -56,12 +60,12 @@ export interface Simulation {
  * @throws BadInput with every finding about the kinds, then the configuration; WorkerFailure when a worker dies
  */
 export async function simulate(scenario: string | Record<string, unknown>, options: SimulateOptions = {}): Promise<Simulation> {
-  const { threads = 0, set = [], kinds = [], out } = options;
+  const { threads = 0, backEnd = "wasm", set = [], kinds = [], out } = options;
   const model = await loadModel(kinds);
   const loaded: Loaded = typeof scenario === "string" ? loadRun(scenario, set, model) : completeRun(scenario, set, model);
   const place = out ?? mkdtempSync(join(tmpdir(), "yenwind-"));
   try {
-    const result = await simulateToFolder(loaded, { out: place, threads });
+    const result = await simulateToFolder(loaded, { out: place, threads, backEnd });
     const table = (name: string) => readTable(join(result.folder, `${name}.arrow`));
     return {
       result,

@@ -3,8 +3,10 @@ import { BadInput } from "../config/errors.ts";
 import { suggestion } from "../config/nearest.ts";
 import { expectation } from "../config/parameterText.ts";
 import { loadModel } from "../kinds/loadModel.ts";
+import type { Model } from "../kinds/model.ts";
 import type { Kind } from "../model/agents/kind.ts";
 import { isParameter, type Parameter } from "../model/parameter.ts";
+import { describeKernel } from "../run/kernel.ts";
 import { grouped } from "./numbers.ts";
 import { EXIT_CODES, jsonOption, kindOption } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
@@ -14,6 +16,8 @@ export const kinds = new Command("kinds")
   .description("List the kinds of agents, or the parameters and columns of one.")
   .argument("[kind]", "name of a kind, for example hedge_fund")
   .addOption(kindOption())
+  .option("--kernel", "show the rules of the kind as they are compiled, everything they call written out")
+  .option("--wat", "show the WebAssembly that they become, as text")
   .addOption(jsonOption())
   .addHelpText(
     "after",
@@ -28,18 +32,28 @@ docs/extending.md, which comes with the program, walks through one.
 Examples:
   yenwind kinds
   yenwind kinds hedge_fund
+  yenwind kinds --kernel hedge_fund
   yenwind kinds --json
   yenwind kinds my_kind --kind ./my-kind.mjs
 
 ${EXIT_CODES}`,
   )
-  .action(async (name: string | undefined, options: { json?: boolean; kind: readonly string[] }) => {
-    const { kinds: all } = await loadModel(options.kind);
+  .action(async (name: string | undefined, options: { json?: boolean; kernel?: boolean; wat?: boolean; kind: readonly string[] }) => {
+    const model = await loadModel(options.kind);
+    const all = model.kinds;
     const kind = name === undefined ? undefined : named(name, all);
-    if (options.json) await answerJson(kind ? facts(kind) : all.map(facts));
+    if (options.kernel || options.wat) await answerKernel(model, kind, options);
+    else if (options.json) await answerJson(kind ? facts(kind) : all.map(facts));
     else await answer(kind ? sheet(kind) : overview(all));
     process.exitCode = 0;
   });
+
+async function answerKernel(model: Model, kind: Kind | undefined, options: { json?: boolean; wat?: boolean }): Promise<void> {
+  if (kind === undefined) throw new BadInput([{ path: "kind", message: "the name of a kind is missing", hint: "For example: yenwind kinds --kernel hedge_fund" }]);
+  const kernel = describeKernel(model, kind.name);
+  if (options.json) await answerJson({ kind: kind.name, ...kernel });
+  else await answer(options.wat ? kernel.wat.trimEnd() : kernel.intermediate);
+}
 
 function named(name: string, all: readonly Kind[]): Kind {
   const names = all.map((kind) => kind.name);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { BACK_ENDS } from "../run/kernel.ts";
 
 /** Exit codes of every command, for their help. */
 export const EXIT_CODES = "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.";
@@ -28,6 +29,13 @@ function repeatable(flags: string, description: string): Option {
   return new Option(flags, description)
     .argParser((given: string, before: readonly string[]) => [...before, given])
     .default([], "none");
+}
+
+/** `--backend wasm|js`. */
+export function backEndOption(): Option {
+  return new Option("--backend <which>", "what runs the agents' rules: wasm (compiled, SIMD) or js (as written); changes no bit of a result")
+    .choices(BACK_ENDS)
+    .default("wasm");
 }
 
 export function jsonOption(): Option {

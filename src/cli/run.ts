@@ -3,11 +3,12 @@ import { Command } from "commander";
 import pico from "picocolors";
 import { runParameters } from "../config/runParameters.ts";
 import { loadModel } from "../kinds/loadModel.ts";
+import type { BackEndName } from "../run/kernel.ts";
 import { loadRun, type RunConfiguration } from "../run/prepare.ts";
 import { simulateToFolder } from "../run/simulateToFolder.ts";
 import { readSummary } from "../run/summary.ts";
 import { holdInterruption } from "./interruption.ts";
-import { EXIT_CODES, jsonOption, kindOption, setOption, wholeNumber } from "./options.ts";
+import { backEndOption, EXIT_CODES, jsonOption, kindOption, setOption, wholeNumber } from "./options.ts";
 import { answer, answerJson, showsColour } from "./output.ts";
 import { baselineFile } from "./packageFiles.ts";
 import { showProgress } from "./progress.ts";
@@ -21,6 +22,7 @@ interface RunOptions {
   readonly out: string;
   readonly set: readonly string[];
   readonly kind: readonly string[];
+  readonly backend: BackEndName;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly overwrite?: boolean;
@@ -37,6 +39,7 @@ export const run = new Command("run")
   .option("--out <dir>", "folder in which the run folder is made", "results")
   .addOption(setOption())
   .addOption(kindOption())
+  .addOption(backEndOption())
   .addOption(jsonOption())
   .option("--quiet", "no progress on stderr")
   .option("--overwrite", "replace a run folder of the same name")
@@ -78,6 +81,7 @@ async function runAction(config: string | undefined, options: RunOptions): Promi
     const result = await simulateToFolder(loaded, {
       out: options.out,
       threads: options.threads,
+      backEnd: options.backend,
       overwrite: options.overwrite,
       progress: counter,
       stop: interruption.requested,

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { BadInput } from "../config/errors.ts";
 import { loadModel } from "../kinds/loadModel.ts";
 import { resultFields } from "../run/fields.ts";
+import { translateKernel } from "../run/kernel.ts";
 import { chunkSetup, type Loaded, loadRun } from "../run/prepare.ts";
 import { bytes, grouped } from "./numbers.ts";
 import { EXIT_CODES, jsonOption, kindOption, setOption } from "./options.ts";
@@ -51,6 +52,7 @@ ${EXIT_CODES}`,
 /** What a configuration would run. Draws the population and reads the data, so that nothing is left to fail. */
 function factsOf(loaded: Loaded) {
   const setup = chunkSetup(loaded);
+  translateKernel(loaded.model, setup.configuration);
   const { days, rounds_per_day } = setup.configuration.calendar;
   const { paths, daily } = resultFields(loaded.name, loaded.model.kinds, days);
   return {

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { loadModel } from "../kinds/loadModel.ts";
+import type { BackEndName } from "../run/kernel.ts";
 import { type Verification, verifyRun } from "../run/verify.ts";
 import { grouped } from "./numbers.ts";
-import { EXIT_CODES, jsonOption, kindOption, wholeNumber } from "./options.ts";
+import { backEndOption, EXIT_CODES, jsonOption, kindOption, wholeNumber } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 import { showProgress, type Progress } from "./progress.ts";
 
@@ -14,6 +15,7 @@ interface VerifyCommandOptions {
   readonly seed?: string;
   readonly threads: number;
   readonly kind: readonly string[];
+  readonly backend: BackEndName;
   readonly dataDir?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -28,13 +30,14 @@ export const verify = new Command("verify")
   .option("--threads <n>", "worker threads, 0 to 256; 0 recomputes without any", wholeNumber(0, 256), Math.min(256, availableParallelism()))
   .option("--data-dir <dir>", "for historical_bootstrap: folder that the CSV file in the configuration is relative to")
   .addOption(kindOption())
+  .addOption(backEndOption())
   .addOption(jsonOption())
   .option("--quiet", "no progress on stderr")
   .addHelpText(
     "after",
     `
 A path depends on the model version, the configuration and its seed alone, so any machine with
-any number of threads must give the same bits as the one that made the run. The code of kinds of
+any number of threads and either back end must give the same bits as the one that made the run. The code of kinds of
 your own is part of the model version: give the same --kind, unchanged.
 
 Examples:
@@ -59,6 +62,7 @@ async function verifyAction(folder: string, options: VerifyCommandOptions): Prom
       sample: options.all ? "all" : options.sample,
       seed,
       threads: options.threads,
+      backEnd: options.backend,
       dataFolder: options.dataDir,
       progress: counter,
       onStart(paths) {

@@ -15,7 +15,7 @@ export function findKinds(modules: Modules, url: string, name: string): Found[] 
 /** `decide` in `kind({ … decide(i, a, m, k, f) { … } … })`. @throws KernelError */
 export function findDecide(modules: Modules, kind: Found): Found {
   const { module, node } = followed(modules, kind);
-  const argument = node.type === "CallExpression" ? node.arguments[0] : undefined;
+  const argument = node.type === "CallExpression" ? node.arguments[0] : node;
   const definition = argument && followed(modules, { module, node: argument });
   if (definition?.node.type !== "ObjectExpression") return fail(kind, "no definition of a kind", "Write it as kind({ name: …, decide(i, a, m, k, f) { … } }).");
   const property = definition.node.properties.find((p) => p.type === "Property" && !p.computed && p.key.type === "Identifier" && p.key.name === "decide");

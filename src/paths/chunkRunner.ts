@@ -1,4 +1,5 @@
 import type { Kind } from "../model/agents/kind.ts";
+import { type CompiledKernel, KernelBackEnd } from "../kernel/kernelBackEnd.ts";
 import { columnNames, type OpeningColumns } from "../model/books.ts";
 import type { ScriptedEvent } from "../model/markets/events.ts";
 import { ASSETS } from "../model/markets/names.ts";
@@ -21,6 +22,8 @@ export interface ChunkSetup {
   /** File URLs of the kinds that do not come with the program. */
   readonly kindModules: readonly string[];
   readonly opening: readonly OpeningColumns[];
+  /** Runs the agents' rules; without it, plain JavaScript does. */
+  readonly kernel?: CompiledKernel;
   /** Key of the random streams. */
   readonly key: readonly [number, number];
   readonly firstPath: number;
@@ -31,7 +34,7 @@ export interface ChunkSetup {
 /** Runs paths by number; what it gives for a path depends on setup, kinds and that number alone. */
 export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
   const model = modelSetup(setup.configuration, kinds, setup.events, setup.history);
-  const backEnd = new PlainBackEnd(model, setup.opening);
+  const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening) : new PlainBackEnd(model, setup.opening);
   const random = createRandom(setup.key);
   const draws = backEnd.books.map(() => new PathDraws(random));
   const lanes = createWorlds(model, backEnd, draws).map((world, n): Lane => {

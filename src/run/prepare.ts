@@ -8,6 +8,7 @@ import type { ModelConfiguration } from "../model/parameters.ts";
 import { modelSetup } from "../model/setup.ts";
 import type { ChunkSetup } from "../paths/chunkRunner.ts";
 import { drawPopulation } from "../population/drawPopulation.ts";
+import { type BackEndName, compileKernel, translateKernel } from "./kernel.ts";
 import { keyFor, keyFromSeed } from "../random/key.ts";
 
 /** A checked configuration, and the model that it configures. */
@@ -32,7 +33,19 @@ export function completeRun(given: Record<string, unknown>, set: readonly string
   return { ...completeConfiguration(given, options(set, model)), model };
 }
 
-/** Everything a worker needs, with the population drawn. @throws BadInput when a file it names cannot be used */
+/** Everything a worker needs, the compiled rules included. @throws BadInput as `chunkSetup` and `translateKernel` */
+export async function setupFor(loaded: Loaded, backEnd: BackEndName): Promise<ChunkSetup> {
+  const { model } = loaded;
+  const configuration = loaded.configuration as unknown as RunConfiguration;
+  if (backEnd === "js") {
+    // Rules that only one back end could run would be results that only one can check.
+    if (model.modules.length > 0) translateKernel(model, configuration);
+    return chunkSetup(loaded);
+  }
+  return { ...chunkSetup(loaded), kernel: await compileKernel(model, configuration) };
+}
+
+/** Everything a worker needs to run the rules as plain JavaScript. @throws BadInput when a file it names cannot be used */
 export function chunkSetup({ configuration: complete, sources, model }: Loaded): ChunkSetup {
   const configuration = complete as unknown as RunConfiguration;
   const { name, run, shocks, rates, events } = configuration;

@@ -12,7 +12,8 @@ import { chunkWorkerUrl } from "../pool/workerUrl.ts";
 import { AgentTally } from "./agentTally.ts";
 import { RowBatcher } from "./batch.ts";
 import { resultFields } from "./fields.ts";
-import { chunkSetup, type Loaded } from "./prepare.ts";
+import type { BackEndName } from "./kernel.ts";
+import { type chunkSetup, type Loaded, setupFor } from "./prepare.ts";
 import { writeAgents, writeTables } from "./tables.ts";
 
 export interface SimulateOptions {
@@ -20,6 +21,8 @@ export interface SimulateOptions {
   readonly out: string;
   /** Worker threads; 0 runs in this thread. Speed only: changes no bit. */
   readonly threads: number;
+  /** What runs the agents' rules, the compiled kernel by default. Speed only: changes no bit. */
+  readonly backEnd?: BackEndName;
   /** Replace a run folder of the same name. */
   readonly overwrite?: boolean;
   /** Finished paths, counted by the workers as they go. */
@@ -59,7 +62,7 @@ export function runFolder(out: string, { name, hash }: Pick<Loaded, "name" | "ha
 export async function simulateToFolder(loaded: Loaded, options: SimulateOptions): Promise<RunResult> {
   const began = performance.now();
   const { kinds, version: modelVersion } = loaded.model;
-  const setup = chunkSetup(loaded);
+  const setup = await setupFor(loaded, options.backEnd ?? "wasm");
   const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
   const { days, rounds_per_day } = setup.configuration.calendar;
   const fields = resultFields(loaded.name, kinds, days);

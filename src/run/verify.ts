@@ -12,7 +12,8 @@ import { pathObservables } from "../model/observables.ts";
 import type { ChunkSetup } from "../paths/chunkRunner.ts";
 import { keyFor } from "../random/key.ts";
 import { createRandom } from "../random/stream.ts";
-import { chunkSetup, completeRun, type Loaded } from "./prepare.ts";
+import type { BackEndName } from "./kernel.ts";
+import { completeRun, type Loaded, setupFor } from "./prepare.ts";
 import { recompute, type RecomputeOptions } from "./recompute.ts";
 
 export interface VerifyOptions extends RecomputeOptions {
@@ -22,6 +23,8 @@ export interface VerifyOptions extends RecomputeOptions {
   readonly sample: number | "all";
   /** Chooses the sample. */
   readonly seed: string;
+  /** What recomputes them, the compiled kernel by default. */
+  readonly backEnd?: BackEndName;
   /** Folder that the CSV file of a historical_bootstrap run is relative to. */
   readonly dataFolder?: string;
   /** Told once the number of paths to recompute is known. */
@@ -70,7 +73,7 @@ export async function verifyRun(folder: string, options: VerifyOptions): Promise
   const { model = builtInModel } = options;
   const manifest = openManifest(folder, model);
   const loaded = configurationOf(folder, manifest, model);
-  const setup = setupOf(loaded, options.dataFolder);
+  const setup = await setupOf(loaded, options);
   const fileDifferences = [...checkConfiguration(manifest, loaded), ...checkDigests(folder, manifest)];
   const counts = { files: manifest.files.length, paths: manifest.counts.paths, columns: 0 };
   const unread = { ...counts, fileDifferences, recomputed: [], valueDifferences: [], differing: 0 };
@@ -116,9 +119,9 @@ function configurationOf(folder: string, { configuration }: Manifest, model: Mod
   }
 }
 
-function setupOf(loaded: Loaded, dataFolder = "."): ChunkSetup {
+async function setupOf(loaded: Loaded, { dataFolder = ".", backEnd = "wasm" }: VerifyOptions): Promise<ChunkSetup> {
   try {
-    return chunkSetup({ ...loaded, sources: [join(dataFolder, "configuration")] });
+    return await setupFor({ ...loaded, sources: [join(dataFolder, "configuration")] }, backEnd);
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     const hint = "The run keeps its configuration, not its data: give the folder that the CSV file is relative to with --data-dir.";

@@ -51,7 +51,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/kind.ts": { ours: ["src/model", "src/model/rules"] },
   "src/run": {
     ours: ["src/arrow", "src/config", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
-    node: ["fs", "os", "path"],
+    node: ["fs", "os", "path", "url"],
   },
   "src/cli": {
     ours: everyFolder,

@@ -57,7 +57,7 @@ export class ProgramWriter {
   /** Constants and rules, then an exported function whose body begins with `first`. */
   write(header: string, { reads, ...effects }: Surroundings, first: readonly string[] = []): string {
     for (let n = this.#tape.below(3); n > 0; n--) this.#constant();
-    for (let n = this.#tape.below(4); n > 0; n--) this.#rule();
+    for (let n = 1 + this.#tape.below(3); n > 0; n--) this.#rule();
     this.#tape = this.#body;
     this.#weight = 0;
     const scope: Scope = { numbers: [...reads, ...this.#constants], booleans: [], lets: [] };
@@ -153,10 +153,10 @@ export class ProgramWriter {
     const lines: string[] = [];
     let scope = outer;
     for (let n = tape.below(4); n > 0 && !tape.ended; n--) {
-      if (depth > 0 && this.#branches < 4 && tape.sometimes(6)) {
+      if (depth > 0 && this.#branches < 4 && tape.sometimes(8)) {
         this.#branches += 1;
-        const goesOn = () => this.#block(scope, PURE, 0, 1 + tape.below(2));
-        const side = () => (tape.sometimes(9) ? this.#returning(scope, gives, depth - 1) : goesOn());
+        const goesOn = () => this.#block(scope, PURE, 0, 1 + tape.below(3));
+        const side = () => (tape.sometimes(6) ? this.#returning(scope, gives, depth - 1) : goesOn());
         lines.push(`if (${this.#boolean(scope, 1)}) {`, ...indented(side()), ...(tape.sometimes(6) ? ["} else {", ...indented(side())] : []), "}");
       } else scope = this.#variable(scope, lines);
     }
@@ -169,7 +169,7 @@ export class ProgramWriter {
   #variable(scope: Scope, lines: string[]): Scope {
     const tape = this.#tape;
     const { numbers, booleans, lets } = scope;
-    if (lets.length > 0 && tape.sometimes(7)) {
+    if (lets.length > 0 && tape.sometimes(10)) {
       const name = tape.of(lets);
       if (booleans.includes(name)) lines.push(`${name} = ${this.#boolean(scope, 2)};`);
       else lines.push(`${name} ${tape.of(["=", "=", "+=", "-="])} ${this.#number(scope, 2)};`);

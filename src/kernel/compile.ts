@@ -30,6 +30,8 @@ export interface KindPlan {
   readonly box: readonly number[];
   /** Addresses of the flags that the kind reads; there are lists for each setting of them, the first in the lowest bit. */
   readonly flags: readonly number[];
+  /** Addresses of the flags that must be 0 where `decide_<name>_<setting>` stands for `decide_<name>`. */
+  readonly idle: readonly number[];
 }
 
 /** Where the numbers of all agents lie; records and lists follow behind `end`. */
@@ -105,15 +107,18 @@ export function compile(modules: Modules, kinds: readonly KindSource[], settle: 
     const sumAt = new Map(sumNames(source.kind).map((sum, s) => [sum, sums[n] + s * VECTOR]));
     const flags = FLAGS.filter((flag) => readsInput(statements.decide, flag));
     const boxes = new BoxCode(layout);
+    const idle = IDLE.filter((flag) => readsInput(statements.decide, flag));
+    const variants = settings(flags).map((setting) => assume(statements.decide, new Map([...setting, ...idle.map((flag) => [flag, 0] as const)])));
     const found = settings(flags).map((setting) => boxes.add(assume(statements.decide, setting)));
     const box = boxes.code.inputs.map((input) => seen.get(input)!);
     functions.push(
       decideFunction(name, new LaneCode(layout, seen).generate(statements.decide), layout, sumAt),
+      ...variants.map((variant, n) => decideFunction(`${name}_${n}`, new LaneCode(layout, seen).generate(variant), layout, sumAt)),
       settleFunction(name, new LaneCode(layout, settled).generate(statements.settle, `(v128.load offset=${layout.ordered} (local.get $record))`)),
       wakeFunction(name, boxes.code, found, layout),
       insideFunction(name, box.map((at, i) => ({ at, inBox: i * VECTOR }))),
     );
-    return { name, layout, scalars: scalars[n], sums: sums[n], box, flags: flags.map((flag) => seen.get(flag)!) };
+    return { name, layout, scalars: scalars[n], sums: sums[n], box, flags: flags.map((flag) => seen.get(flag)!), idle: idle.map((flag) => seen.get(flag)!) };
   });
   const text = `(module\n(import "" "memory" (memory 1))\n${functions.join("\n")}\n)\n`;
   return { text, plan: { market, unfilled: market + marketNames.indexOf("unfilled") * VECTOR, settlement, totals, kinds: plans, inputs, end } };
@@ -121,6 +126,9 @@ export function compile(modules: Modules, kinds: readonly KindSource[], settle: 
 
 /** Inputs that are 0 or 1, and the same in all lanes: what an agent could do depends much on them. */
 const FLAGS = ["m.new_day", "m.last_round"];
+
+/** Flags that are mostly 0. */
+const IDLE = ["m.unfilled", "m.closing_only"];
 
 /** Every setting of flags. */
 function settings(flags: readonly string[]): ReadonlyMap<string, number>[] {

@@ -35,13 +35,13 @@ ${overAgents(stride, `
       (block $done
 ${indented(perAgent, 4)}
       )
-      (if (i32.or (local.get $wrote) (v128.any_true (v128.or (local.get $ordered) (local.get $leaves)))) (then
+      (if (local.get $wrote) (then
         (i64.store (local.get $touched) (i64.or (i64.load (local.get $touched)) (i64.and (local.get $bits) (i64.sub (i64.const 0) (local.get $bits)))))
-        (if (v128.any_true (local.get $ordered)) (then
+        (if (i64x2.bitmask (local.get $ordered)) (then
           (v128.store offset=${ordered} (local.get $record) (local.get $ordered))
           (i32.store (local.get $orders) (local.get $record))
           (local.set $orders (i32.add (local.get $orders) (i32.const 4)))))
-        (if (v128.any_true (local.get $leaves)) (then
+        (if (i64x2.bitmask (local.get $leaves)) (then
           (i32.store (local.get $leaver) (local.get $record))
           (i32.store offset=4 (local.get $leaver) (i64x2.bitmask (local.get $leaves)))
           (local.set $leaver (i32.add (local.get $leaver) (i32.const 8)))))))`, "(local.set $touched (i32.add (local.get $touched) (i32.const 8)))")}

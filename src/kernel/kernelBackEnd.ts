@@ -3,7 +3,7 @@ import { type Books, Column, columnNames, createBook, createBooks, type KindBook
 import { emptySettlementView, type SettlementView } from "../model/markets/settlementView.ts";
 import { type MarketView, marketView } from "../model/markets/view.ts";
 import type { ModelSetup } from "../model/setup.ts";
-import type { Plan } from "./compile.ts";
+import type { KindPlan, Plan } from "./compile.ts";
 import { WORD } from "./functions.ts";
 import type { Agents, Instance } from "./instance.ts";
 import { KernelColumn } from "./kernelColumn.ts";
@@ -102,14 +102,28 @@ export class KernelBackEnd implements BackEnd {
   #decideKind(k: number, screen: Screen | undefined): void {
     const { exports, numbers, integers } = this.#instance;
     const { plan, records, everybody, words, orders, leavers, touched } = this.#agents[k];
-    const visit = screen ? screen.visit(this.#twin, this.#round) : everybody;
-    this.#ordered[k] = exports[`decide_${plan.name}`](records, visit, words, orders, leavers, touched);
+    const setting = this.#setting(plan);
+    const visit = screen ? screen.visit(this.#twin, this.#round, setting) : everybody;
+    const decide = plan.idle.every((at) => this.#isZero(at)) ? `decide_${plan.name}_${setting}` : `decide_${plan.name}`;
+    this.#ordered[k] = exports[decide](records, visit, words, orders, leavers, touched);
     if (integers[leavers / INTEGER] > 0) this.#leave(k);
     screen?.afterRound();
     for (let lane = 0; lane < LANES; lane++) {
       const { sums } = this.books[lane].kinds[k];
       for (let n = 0, at = plan.sums / NUMBER + lane; n < sums.length; n++, at += LANES) sums[n] = numbers[at];
     }
+  }
+
+  /** Number of the setting in which the flags of a kind are. */
+  #setting({ flags }: KindPlan): number {
+    let setting = 0;
+    for (let bit = 0; bit < flags.length; bit++) if (!this.#isZero(flags[bit])) setting |= 1 << bit;
+    return setting;
+  }
+
+  #isZero(flag: number): boolean {
+    const { numbers } = this.#instance;
+    return numbers[flag / NUMBER] === 0 && numbers[flag / NUMBER + 1] === 0;
   }
 
   /** Those who default leave their books, in order. */
@@ -143,7 +157,7 @@ export class KernelBackEnd implements BackEnd {
 }
 
 /** Divide up the memory of a kind. */
-function place(plan: Plan["kinds"][number], count: number, take: (bytes: number) => number): Agents {
+function place(plan: KindPlan, count: number, take: (bytes: number) => number): Agents {
   const words = Math.ceil(count / WORD);
   const records = words * WORD * plan.layout.stride;
   return {

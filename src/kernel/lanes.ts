@@ -1,5 +1,5 @@
 import { DEFAULTED, REST } from "../model/agents/kind.ts";
-import { hoist } from "./hoist.ts";
+import { hoist, operands } from "./hoist.ts";
 import { type BooleanExpr, type If, not, type NumberExpr, rests, returns, type Stmt } from "./ir.ts";
 import type { Layout } from "./layout.ts";
 
@@ -31,6 +31,7 @@ export class LaneCode {
   readonly #inputs: ReadonlyMap<string, number>;
   readonly #locals = new Set<string>();
   readonly #assigned = new Set<string>();
+  readonly #seen = new Map<string, Set<"agent" | "market">>();
   #loaded = new Set<string>();
   #lines: string[] = [];
   #masks = 0;
@@ -127,6 +128,14 @@ export class LaneCode {
     return get(local);
   }
 
+  /** Does it depend on the agent, on the market? */
+  #looksAt(e: NumberExpr | BooleanExpr): Set<"agent" | "market"> {
+    if (e.op === "column") return new Set(["agent"]);
+    if (e.op === "input") return new Set(["market"]);
+    if (e.op === "local" || e.op === "flag") return this.#seen.get(e.name) ?? new Set();
+    return new Set(operands(e).flatMap((operand) => [...this.#looksAt(operand)]));
+  }
+
   // Statements.
 
   /** @returns the lanes that reach the end, or null */
@@ -145,6 +154,7 @@ export class LaneCode {
       case "local":
       case "flag": {
         const value = s.op === "local" ? this.#number(s.value) : this.#mask(s.value);
+        this.#seen.set(s.name, new Set([...this.#looksAt(s.value), ...(this.#seen.get(s.name) ?? [])]));
         const first = !this.#assigned.has(s.name);
         this.#assigned.add(s.name);
         this.#set(s.name, first ? value : choose(value, get(s.name), live));
@@ -177,12 +187,14 @@ export class LaneCode {
     if (decision !== REST) {
       const collected = decision === DEFAULTED ? "leaves" : "ordered";
       this.#set(collected, `(v128.or ${get(collected)} ${lanes})`);
+      this.#emit("(local.set $wrote (i32.const 1))");
     }
     return null;
   }
 
   #if(s: If, live: Live): End {
-    if (rests(s)) return this.#goOn(this.#without(live, s.test));
+    // Whom a trigger leaves at rest needs nothing more. Tests of the agent or the market alone rest too few to be worth a jump.
+    if (rests(s)) return this.#goOn(this.#without(live, s.test), this.#looksAt(s.test).size === 2);
     const { test, yes, no } = s;
     const chosen = this.#newMask(live === undefined ? this.#mask(test) : this.#within(live, test));
     if (no.length === 0 && !returns(yes)) {
@@ -194,13 +206,13 @@ export class LaneCode {
     const b = no.length === 0 ? others : this.#branch(no, others);
     if (!returns(yes) && !returns(no)) return live;
     if (a === null && b === null) return null;
-    return this.#goOn([a, b].filter((end) => end !== null).map(get).reduce((x, y) => `(v128.or ${x} ${y})`));
+    return this.#goOn([a, b].filter((end) => end !== null).map(get).reduce((x, y) => `(v128.or ${x} ${y})`), yes.length > 1 || no.length > 1);
   }
 
-  /** The lanes that are still running after some may have returned; without any, the agent is done. */
-  #goOn(value: string): string {
+  /** The lanes that are still running after some may have returned; without any, the agent is done: `jump`. */
+  #goOn(value: string, jump: boolean): string {
     const running = this.#newMask(value);
-    if (this.#depth === 0) this.#emit(`(br_if $done (i32.eqz (v128.any_true ${get(running)})))`);
+    if (jump && this.#depth === 0) this.#emit(`(br_if $done (i32.eqz (i64x2.bitmask ${get(running)})))`);
     return running;
   }
 
@@ -222,7 +234,7 @@ export class LaneCode {
 
   /** A branch that is skipped unless a lane takes it. @returns the lanes that reach its end */
   #branch(statements: readonly Stmt[], mask: string): string | null {
-    if (statements.every(({ op }) => op === "return")) return this.#block(statements, mask)!;
+    if (statements.every((s) => s.op === "return" && s.decision === REST)) return this.#block(statements, mask)!;
     const [lines, loaded] = [this.#lines, this.#loaded];
     this.#lines = [];
     this.#loaded = new Set(loaded);
@@ -233,7 +245,7 @@ export class LaneCode {
     if (end !== mask) this.#set(mask, end === null ? NONE : get(end!));
     const inner = this.#lines.map((line) => `  ${line}`);
     [this.#lines, this.#loaded] = [lines, loaded];
-    this.#emit(`(if (v128.any_true ${get(mask)}) (then`);
+    this.#emit(`(if (i64x2.bitmask ${get(mask)}) (then`);
     this.#lines.push(...inner, "))");
     return mask;
   }

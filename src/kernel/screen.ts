@@ -59,10 +59,10 @@ export class Screen {
     this.#built = false;
   }
 
-  /** Address of the bitmap of those to visit in this round. */
-  visit(twin: TwinRecord, round: number): number {
+  /** Address of the bitmap of those to visit in this round, the flags being in a setting. */
+  visit(twin: TwinRecord, round: number, setting: number): number {
     const { everybody, words, plan } = this.#agents;
-    const { exports, numbers } = this.#instance;
+    const { exports } = this.#instance;
     if (this.#built && exports[`inside_${plan.name}`](this.#centre, this.#radius) === 0) this.#built = false;
     if (!this.#built) {
       if (this.#pause > 0) {
@@ -71,8 +71,6 @@ export class Screen {
       }
       this.#build(twin, round);
     }
-    let setting = 0;
-    for (let bit = 0; bit < plan.flags.length; bit++) if (numbers[plan.flags[bit] / NUMBER] === 1) setting |= 1 << bit;
     return this.#sparse[setting] ? this.#awake + setting * words * NUMBER : everybody;
   }
 

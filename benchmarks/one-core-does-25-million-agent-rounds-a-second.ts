@@ -22,7 +22,7 @@ const machine = describeMachine();
 const baseline = loadRun("configs/baseline.yaml");
 const setup = chunkSetup(baseline);
 const runner = createPathRunner(setup);
-const { recorder, world } = runner;
+const [{ recorder, world }] = runner.lanes;
 const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
 const rounds = world.setup.days * world.setup.rounds;
 const row = new Float64Array(recorder.columns.length);

@@ -1,13 +1,14 @@
 import { KINDS } from "../src/model/agents/index.ts";
 import type { Kind } from "../src/model/agents/kind.ts";
-import type { OpeningColumns } from "../src/model/books.ts";
+import type { Books, OpeningColumns } from "../src/model/books.ts";
 import type { Draws } from "../src/model/draws.ts";
 import type { ScriptedEvent } from "../src/model/markets/events.ts";
 import { isParameter, type ParameterTree } from "../src/model/parameter.ts";
 import { agentParameters, type ModelConfiguration, modelParameters } from "../src/model/parameters.ts";
-import { createWorld, resetWorld, runRound, type World } from "../src/model/round.ts";
+import { type PlainBook, PlainBackEnd } from "../src/model/plainBackEnd.ts";
+import { createWorlds, resetWorlds, runRound, type World } from "../src/model/round.ts";
 import { modelSetup } from "../src/model/setup.ts";
-import { PathDraws } from "../src/paths/runPath.ts";
+import { PathDraws } from "../src/paths/runPaths.ts";
 import { drawPopulation } from "../src/population/drawPopulation.ts";
 import { keyFromSeed } from "../src/random/key.ts";
 import { createRandom } from "../src/random/stream.ts";
@@ -60,21 +61,24 @@ export const FEW_AGENTS: Record<string, unknown> = {
   "agents.bank.count": 4,
 };
 
+/** A world of the plain back end: its books have their columns as arrays. */
+export type PlainWorld = Omit<World, "books"> & { readonly books: Omit<Books, "kinds"> & { readonly kinds: readonly PlainBook[] } };
+
 /** A world at t = 0 of one path. */
-export function testWorld({ changes, events, kinds = KINDS, seed = "test", path = 0, frozen = false, opening, draws }: TestWorldOptions = {}): World {
+export function testWorld({ changes, events, kinds = KINDS, seed = "test", path = 0, frozen = false, opening, draws }: TestWorldOptions = {}): PlainWorld {
   const setup = modelSetup(configurationWith(changes, kinds), kinds, events);
   const pathDraws = new PathDraws(createRandom(keyFromSeed(seed)));
   pathDraws.path = path;
-  const world = createWorld(setup, opening ?? drawPopulation(setup), draws ?? pathDraws);
+  const [world] = createWorlds(setup, new PlainBackEnd(setup, opening ?? drawPopulation(setup)), [draws ?? pathDraws]);
   pathDraws.world = world;
-  resetWorld(world, frozen);
-  return world;
+  resetWorlds([world], frozen);
+  return world as PlainWorld;
 }
 
 /** Run rounds; `each` sees the world after every one. */
-export function runRounds(world: World, rounds: number, each: (world: World) => void = () => {}): World {
+export function runRounds<W extends World>(world: W, rounds: number, each: (world: W) => void = () => {}): W {
   for (let n = 0; n < rounds; n++) {
-    runRound(world);
+    runRound([world]);
     each(world);
   }
   return world;

@@ -1,5 +1,5 @@
-import { ACCOUNTS, type Account, CAUSES, type Cause } from "./agents/kind.ts";
-import { type FlowSlot, total } from "./books.ts";
+import { ACCOUNTS, type Account } from "./agents/kind.ts";
+import { type Column, type FlowSlot, total } from "./books.ts";
 import { logPrice, volatilityRatio } from "./markets/marketState.ts";
 import { EQUITY, FX, JGB, TECH, UST } from "./markets/names.ts";
 import { yields } from "./markets/policy.ts";
@@ -35,6 +35,8 @@ export class Recorder {
   /** Per kind: share of its yen debt that is speculative; sums of its counters over the path. */
   readonly #speculative: readonly number[];
   readonly #counters: readonly Float64Array[];
+  /** Per account: its columns in the books of all kinds. */
+  readonly #accounts: readonly { readonly account: Account; readonly columns: readonly (Column & { readonly count: number })[] }[];
   /** Slots behind the timeline's sales: forced US equity, forced Treasuries, US assets per kind. */
   readonly #forcedUsEquity: readonly FlowSlot[];
   readonly #forcedUst: readonly FlowSlot[];
@@ -55,11 +57,15 @@ export class Recorder {
     this.#frozenTech = new Float64Array(setup.days + 1);
     this.#short = new Float64Array(setup.days + 1);
     this.#speculative = setup.kinds.map((kind) => kind.speculativeShare(setup.configuration.agents[kind.name] as never));
-    const forced = books.kinds.flatMap(({ slots }) => slots.filter(({ cause }) => CAUSES[cause as Cause].forced));
+    const forced = books.kinds.flatMap(({ slots }) => slots.filter((slot) => slot.forced));
     this.#forcedUsEquity = forced.filter(({ market }) => market === TECH || market === EQUITY);
     this.#forcedUst = forced.filter(({ market }) => market === UST);
     this.#usAssets = books.kinds.map(({ slots }) => slots.filter(({ market }) => [UST, TECH, EQUITY].includes(market)));
     this.#counters = setup.kinds.map((kind) => new Float64Array(Object.keys(kind.counters).length));
+    this.#accounts = (Object.keys(ACCOUNTS) as Account[]).map((account) => ({
+      account,
+      columns: books.kinds.map(({ column, count }) => ({ ...column[account], count })),
+    }));
   }
 
   /** Call after the world was reset, before the first round. */
@@ -78,15 +84,16 @@ export class Recorder {
     this.#moves.afterRound();
     this.#lowestUsdjpy = Math.min(this.#lowestUsdjpy, markets.after[FX]);
     let forced = 0;
-    books.kinds.forEach((book, k) => {
-      let counter = 0;
-      for (const name in book.kind.counters) this.#counters[k][counter++] += book.sums[name];
-      for (const slot of book.slots) {
+    books.kinds.forEach(({ kind, sums, slots }, k) => {
+      const counters = this.#counters[k];
+      const first = sums.length - counters.length; // counters come after the flows
+      for (let n = 0; n < counters.length; n++) counters[n] += sums[first + n];
+      for (const slot of slots) {
         if (slot.market === FX) {
-          if (!book.kind.borrowsYen) continue;
+          if (!kind.borrowsYen) continue;
           this.#repaidUsd += slot.roundUsd;
           this.#repaidJpy += slot.roundUsd * markets.execution[FX];
-        } else if (slot.market !== JGB && CAUSES[slot.cause as Cause].forced) forced += slot.roundUsd;
+        } else if (slot.market !== JGB && slot.forced) forced += slot.roundUsd;
       }
     });
     this.#cascade.afterRound(forced);
@@ -164,10 +171,11 @@ export class Recorder {
   #speculativeShort(): number {
     const { books, markets } = this.#world;
     let short = 0;
-    books.kinds.forEach(({ columns, count }, k) => {
+    books.kinds.forEach(({ column, count }, k) => {
       if (this.#speculative[k] === 0) return;
+      const { data, start, step } = column.yen;
       let debt = 0;
-      for (let i = 0; i < count; i++) debt -= columns.yen[i];
+      for (let i = 0, at = start; i < count; i++, at += step) debt -= data[at];
       short += (this.#speculative[k] * debt * markets.yen) / markets.after[FX];
     });
     return short;
@@ -176,9 +184,12 @@ export class Recorder {
   /** Units of these assets held by Japanese kinds. */
   #held(assets: readonly Account[]): number {
     let units = 0;
-    for (const { kind, columns, count } of this.#world.books.kinds) {
+    for (const { kind, column, count } of this.#world.books.kinds) {
       if (!kind.japanese) continue;
-      for (const asset of assets) for (let i = 0; i < count; i++) units += columns[asset][i];
+      for (const asset of assets) {
+        const { data, start, step } = column[asset];
+        for (let i = 0, at = start; i < count; i++, at += step) units += data[at];
+      }
     }
     return units;
   }
@@ -186,8 +197,8 @@ export class Recorder {
   #accountsError(path: number): number {
     const { books } = this.#world;
     let worst = 0;
-    for (const account of Object.keys(ACCOUNTS) as Account[]) {
-      const { sum, size } = total(books, account);
+    for (const { account, columns } of this.#accounts) {
+      const { sum, size } = total(columns);
       const error = Math.abs(sum + books.residual[account]) / Math.max(size, Math.abs(books.residual[account]), 1);
       if (!(error <= ACCOUNT_TOLERANCE)) {
         throw new PathError(path, `accounts do not close: ${account} is off by ${error} of its size`);

@@ -1,11 +1,12 @@
-import { DEFAULTED, ORDERED } from "./agents/kind.ts";
-import { type Books, clearSums, createBooks, leave, type OpeningColumns, resetBooks, settle, settleResidual } from "./books.ts";
+import type { BackEnd } from "./backEnd.ts";
+import { type Books, settleResidual } from "./books.ts";
 import type { Draws } from "./draws.ts";
 import { closeIndex, createMarkets, logPrice, type MarketState, resetMarkets } from "./markets/marketState.ts";
 import { FX, JGB, MARKET_COUNT } from "./markets/names.ts";
 import { policyDecisions } from "./markets/policy.ts";
 import { applyEvent } from "./markets/script.ts";
-import { markClosing, updateTrends, updateView } from "./markets/updateView.ts";
+import { emptySettlementView, type SettlementView } from "./markets/settlementView.ts";
+import { markClosing, markSettlement, updateTrends, updateView } from "./markets/updateView.ts";
 import { emptyView, type MarketView } from "./markets/view.ts";
 import { TREND_DAYS } from "./markets/history.ts";
 import { price } from "./rules/r01-price.ts";
@@ -18,15 +19,17 @@ import { transientImpact } from "./rules/r06-transient-impact.ts";
 import { movingAverage } from "./rules/r13-moving-average.ts";
 import { filledShare } from "./rules/r26-participation.ts";
 import { accrual, type ModelSetup } from "./setup.ts";
-import type { ShockModel } from "./shocks/shockModel.ts";
+import { TwinNews } from "./shocks/twinNews.ts";
 
 /** One path in motion. `frozen`: only official kinds trade; everybody else holds still. */
 export interface World {
   readonly setup: ModelSetup;
   readonly markets: MarketState;
+  readonly backEnd: BackEnd;
   readonly books: Books;
   readonly view: MarketView;
-  readonly shock: ShockModel;
+  readonly settlement: SettlementView;
+  readonly shock: TwinNews;
   readonly draws: Draws;
   /** Round counted from 0, day from 1. */
   round: number;
@@ -36,9 +39,18 @@ export interface World {
   /** Net units bought by all agents in the round: JPY bn for fx, else units; and at base prices in USD bn. */
   readonly bought: Float64Array;
   readonly netUnits: Float64Array;
+  /** Dollars paid per unit ordered, per market. */
+  readonly dollars: Float64Array;
 }
 
-type Event = (world: World) => void;
+/** The paths that a back end simulates side by side: all in the same round, each with its own market. */
+export type Worlds = readonly World[];
+
+type Event = (worlds: Worlds) => void;
+
+const each = (event: (world: World) => void): Event => (worlds) => {
+  for (const world of worlds) event(world);
+};
 
 /**
  * The order of events in a round.
@@ -57,51 +69,67 @@ type Event = (world: World) => void;
  * There is no fixed point inside a round: the dynamics over rounds are the cascade. Events 5
  * and 6, and 9 of the round before, are one pass over the agents (`decide` of each kind).
  */
-export const EVENTS: readonly Event[] = [drawNews, movePrices, accrueCarry, mark, decide, clear, settleAll, update];
+export const EVENTS: readonly Event[] = [
+  each(drawNews), each(movePrices), each(accrueCarry), each(mark), decide, each(clear), settle, each(update),
+];
 
-export function createWorld(setup: ModelSetup, opening: readonly OpeningColumns[], draws: Draws): World {
-  return {
+/** One world for each path of a back end; `draws` are those of the paths. */
+export function createWorlds(setup: ModelSetup, backEnd: BackEnd, draws: readonly Draws[]): World[] {
+  return backEnd.books.map((books, lane) => ({
     setup,
     markets: createMarkets(setup),
-    books: createBooks(setup, opening),
+    backEnd,
+    books,
     view: emptyView(),
-    shock: setup.shockModel(),
-    draws,
+    settlement: emptySettlementView(),
+    shock: new TwinNews(setup),
+    draws: draws[lane],
     round: 0,
     day: 1,
     roundOfDay: 0,
     frozen: false,
     bought: new Float64Array(MARKET_COUNT),
     netUnits: new Float64Array(MARKET_COUNT),
-  };
+    dollars: new Float64Array(MARKET_COUNT),
+  }));
 }
 
-/** Put a world at t = 0 of the path its draws address. */
-export function resetWorld(world: World, frozen: boolean): void {
-  world.round = world.roundOfDay = 0;
-  world.day = 1;
-  world.frozen = frozen;
-  resetMarkets(world.markets, world.setup);
-  resetBooks(world.books);
-  updateTrends(world.view, world.markets, world.setup);
-  world.shock.start(world.draws);
+/**
+ * Put worlds at t = 0 of the paths their draws address.
+ *
+ * @param afterTwin the frozen twins of the same paths have just run: their news are used again
+ */
+export function resetWorlds(worlds: Worlds, frozen: boolean, afterTwin = false): void {
+  worlds[0].backEnd.reset();
+  for (const world of worlds) {
+    world.round = world.roundOfDay = 0;
+    world.day = 1;
+    world.frozen = frozen;
+    resetMarkets(world.markets, world.setup);
+    updateTrends(world.view, world.markets, world.setup);
+    world.shock.start(world.draws, afterTwin);
+  }
 }
 
 /** Run one round. */
-export function runRound(world: World): void {
-  for (const event of EVENTS) event(world);
-  world.round += 1;
-  world.roundOfDay = world.round % world.setup.rounds;
-  if (world.roundOfDay === 0) world.day += 1;
+export function runRound(worlds: Worlds): void {
+  for (const event of EVENTS) event(worlds);
+  for (const world of worlds) {
+    world.round += 1;
+    world.roundOfDay = world.round % world.setup.rounds;
+    if (world.roundOfDay === 0) world.day += 1;
+  }
 }
 
 /** After the last round: the defaults (R27) that its trades caused. */
-export function closeBooks(world: World): void {
-  world.markets.usdBefore = world.markets.usd;
-  world.markets.yenBefore = world.markets.yen;
-  markClosing(world.view, world.markets);
-  world.view.closing_only = 1;
-  passOverAgents(world);
+export function closeBooks(worlds: Worlds): void {
+  for (const { markets, view } of worlds) {
+    markets.usdBefore = markets.usd;
+    markets.yenBefore = markets.yen;
+    markClosing(view, markets);
+    view.closing_only = 1;
+  }
+  agentsDecide(worlds);
 }
 
 function drawNews({ setup, markets: s, shock, draws, round, day, roundOfDay }: World): void {
@@ -133,40 +161,31 @@ function mark({ view, markets, setup, day, roundOfDay }: World): void {
   updateView(view, markets, setup, day, roundOfDay);
 }
 
-function decide(world: World): void {
-  for (const book of world.books.kinds) {
-    clearSums(book);
-    book.kind.prepare?.(book.scalars, world.view);
+function decide(worlds: Worlds): void {
+  for (const { books, view } of worlds) {
+    for (const { kind, scalars } of books.kinds) kind.prepare?.(scalars, view);
   }
-  passOverAgents(world);
+  agentsDecide(worlds);
 }
 
-/** The one pass over the agents: plain JavaScript, every agent visited. */
-function passOverAgents({ books, view, frozen }: World): void {
-  for (const book of books.kinds) {
-    book.ordered = 0;
-    if (frozen && !book.kind.official) continue;
-    const { kind, columns, scalars, sums, count, orders } = book;
-    for (let i = 0; i < count; i++) {
-      const decision = kind.decide(i, columns as never, view, scalars, sums);
-      if (decision === ORDERED) orders[book.ordered++] = i;
-      else if (decision === DEFAULTED) leave(books, book, i, view);
-    }
-  }
+/** The one pass over the agents. */
+function agentsDecide(worlds: Worlds): void {
+  const [{ backEnd, frozen }] = worlds;
+  backEnd.decide(worlds.map(({ view }) => view), frozen);
 }
 
-function clear({ setup, markets: s, books, bought, netUnits }: World): void {
+function clear({ setup, markets: s, books, bought, netUnits, settlement }: World): void {
   const { impact } = setup.configuration;
+  bought.fill(0); // what all agents ordered, until it is known how much of it is filled
+  for (const { slots, sums } of books.kinds) {
+    for (const { market, net } of slots) bought[market] += sums[net];
+  }
   s.unfilled = false;
   for (let m = 0; m < MARKET_COUNT; m++) {
-    let ordered = 0;
-    for (const { slots, sums } of books.kinds) {
-      for (const slot of slots) if (slot.market === m) ordered += sums[slot.net];
-    }
     const toUsd = dollarsPerUnit(m, setup.base);
-    s.filled[m] = filledShare(ordered * toUsd, impact.participation, s.depth[m]);
+    s.filled[m] = filledShare(bought[m] * toUsd, impact.participation, s.depth[m]);
     if (s.filled[m] < 1) s.unfilled = true;
-    bought[m] = s.filled[m] * ordered;
+    bought[m] *= s.filled[m];
     netUnits[m] = bought[m] * toUsd;
 
     const moved = priceImpact(netUnits[m], s.depth[m], impact.linear_until);
@@ -175,6 +194,7 @@ function clear({ setup, markets: s, books, bought, netUnits }: World): void {
     s.after[m] = price(setup.base[m], s.f[m], s.u[m], s.w[m]);
     s.execution[m] = executionPrice(s.before[m], s.after[m]);
   }
+  markSettlement(settlement, s);
 }
 
 /** Dollars bought per unit bought in a market; fx counts dollars, so yen bought have the opposite sign. */
@@ -183,19 +203,20 @@ function dollarsPerUnit(m: number, prices: Float64Array): number {
   return m === JGB ? prices[JGB] / prices[FX] : prices[m];
 }
 
-function settleAll({ markets: s, books, bought }: World): void {
-  for (const book of books.kinds) {
-    settle(book, s);
-    for (const slot of book.slots) {
-      const m = slot.market;
-      const dollars = s.filled[m] * dollarsPerUnit(m, s.execution);
-      const net = book.sums[slot.net];
-      slot.roundUsd = -net * dollars;
-      slot.soldUsd += slot.roundUsd;
-      slot.grossUsd += Math.abs((slot.gross ? book.sums[slot.gross] : net) * dollars);
+function settle(worlds: Worlds): void {
+  worlds[0].backEnd.settle(worlds.map(({ settlement }) => settlement));
+  for (const { markets, books, bought, dollars } of worlds) {
+    for (let m = 0; m < MARKET_COUNT; m++) dollars[m] = markets.filled[m] * dollarsPerUnit(m, markets.execution);
+    for (const { slots, sums } of books.kinds) {
+      for (const slot of slots) {
+        const net = sums[slot.net];
+        slot.roundUsd = -net * dollars[slot.market];
+        slot.soldUsd += slot.roundUsd;
+        slot.grossUsd += Math.abs((slot.gross < 0 ? net : sums[slot.gross]) * dollars[slot.market]);
+      }
     }
+    settleResidual(books.residual, markets, bought);
   }
-  settleResidual(books.residual, s, bought);
 }
 
 function update({ setup, markets: s, view, day, roundOfDay }: World): void {

@@ -5,12 +5,13 @@ import { ASSETS } from "../model/markets/names.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
 import { PathError } from "../model/record/pathError.ts";
 import { Recorder } from "../model/recorder.ts";
-import { createWorld } from "../model/round.ts";
+import { PlainBackEnd } from "../model/plainBackEnd.ts";
+import { createWorlds, type World } from "../model/round.ts";
 import { modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
 import { createRandom } from "../random/stream.ts";
-import { type ChunkShape, chunkBlock } from "./chunkLayout.ts";
-import { PathDraws, runPath } from "./runPath.ts";
+import { type ChunkBlock, type ChunkShape, chunkBlock } from "./chunkLayout.ts";
+import { type Lane, PathDraws, runPaths } from "./runPaths.ts";
 
 /** Everything a worker needs: plain data, with the population in shared memory. */
 export interface ChunkSetup {
@@ -28,21 +29,26 @@ export interface ChunkSetup {
 /** Runs paths by number; what it gives for a path depends on the setup and that number alone. */
 export function createPathRunner(setup: ChunkSetup) {
   const model = modelSetup(setup.configuration, KINDS, setup.events, setup.history);
-  const draws = new PathDraws(createRandom(setup.key));
-  const world = createWorld(model, setup.opening, draws);
-  draws.world = world;
-  const recorder = new Recorder(world);
+  const backEnd = new PlainBackEnd(model, setup.opening);
+  const random = createRandom(setup.key);
+  const draws = backEnd.books.map(() => new PathDraws(random));
+  const lanes = createWorlds(model, backEnd, draws).map((world, n): Lane => {
+    draws[n].world = world;
+    return { world, draws: draws[n], recorder: new Recorder(world) };
+  });
   return {
-    world,
-    recorder,
-    /** @throws PathError naming the path */
-    run: (path: number): void => {
-      draws.path = path;
+    lanes,
+    /**
+     * Run paths side by side, at most one per lane; a lane without a path of its own repeats the last.
+     * @throws PathError naming the (first) path
+     */
+    run: (...paths: readonly number[]): void => {
+      lanes.forEach((lane, n) => (lane.draws.path = paths[Math.min(n, paths.length - 1)]));
       try {
-        runPath(world, recorder);
+        runPaths(lanes);
       } catch (error) {
         if (error instanceof PathError) throw error;
-        throw error instanceof Error ? new PathError(path, error.message, error) : new PathError(path, String(error));
+        throw error instanceof Error ? new PathError(paths[0], error.message, error) : new PathError(paths[0], String(error));
       }
     },
   };
@@ -60,43 +66,51 @@ export function pathsInChunk(setup: Pick<ChunkSetup, "paths" | "chunkPaths">, ch
  *   after every path. It throws PathError naming the path that failed.
  */
 export function createChunkRunner(setup: ChunkSetup): (chunk: number, onPath: () => void) => ArrayBuffer {
-  const runner = createPathRunner(setup);
-  const { world, recorder } = runner;
+  const { lanes, run } = createPathRunner(setup);
+  const [{ world, recorder }] = lanes;
   const columns = recorder.columns.length;
   const agents = world.books.kinds.reduce((sum, book) => sum + book.count, 0);
   const shape: ChunkShape = { columns, dailyValues: recorder.timeline.length, agents };
-  const initialAssets = openingAssets(runner, agents);
+  const initialAssets = openingAssets(world, agents);
 
   return (chunk, onPath) => {
     const count = pathsInChunk(setup, chunk);
     const block = chunkBlock(shape, count);
+    const first = setup.firstPath + chunk * setup.chunkPaths;
     for (let p = 0; p < count; p++) {
-      const path = setup.firstPath + chunk * setup.chunkPaths + p;
-      runner.run(path);
-      recorder.writeRow(path, block.rows, p * columns);
-      block.daily.set(recorder.timeline, p * shape.dailyValues);
-      let agent = 0;
-      for (const { count: n, sold, columns: c } of world.books.kinds) {
-        for (let i = 0; i < n; i++, agent++) {
-          block.soldUsd[agent] += sold[i];
-          block.called[agent] += c.called[i];
-          block.defaulted[agent] += 1 - c.active[i];
-          const share = initialAssets[agent] > 0 ? sold[i] / initialAssets[agent] : 0;
-          block.soldShare[p * agents + agent] = Math.min(100, Math.ceil(100 * share));
-        }
-      }
+      const n = p % lanes.length;
+      if (n === 0) run(...lanes.slice(0, count - p).map((_, ahead) => first + p + ahead));
+      const lane = lanes[n];
+      lane.recorder.writeRow(first + p, block.rows, p * columns);
+      block.daily.set(lane.recorder.timeline, p * shape.dailyValues);
+      writeAgents(lane.world, initialAssets, block, p * agents);
       onPath();
     }
     return block.buffer;
   };
 }
 
+/** Add what happened to each agent on a path; its shares sold go to `block.soldShare` from `at` on. */
+function writeAgents({ books }: World, initialAssets: Float64Array, block: ChunkBlock, at: number): void {
+  let agent = 0;
+  for (const { count, column: { sold, called, active } } of books.kinds) {
+    for (let i = 0; i < count; i++, agent++) {
+      const usd = sold.data[sold.start + i * sold.step];
+      block.soldUsd[agent] += usd;
+      block.called[agent] += called.data[called.start + i * called.step];
+      block.defaulted[agent] += 1 - active.data[active.start + i * active.step];
+      const share = initialAssets[agent] > 0 ? usd / initialAssets[agent] : 0;
+      block.soldShare[at + agent] = Math.min(100, Math.ceil(100 * share));
+    }
+  }
+}
+
 /** Dollars of assets each agent holds at t = 0, where one unit is worth one dollar (jgb: one yen). */
-function openingAssets({ world }: ReturnType<typeof createPathRunner>, agents: number): Float64Array {
+function openingAssets({ books, setup }: World, agents: number): Float64Array {
   const assets = new Float64Array(agents);
-  const { usdjpy } = world.setup.configuration.markets;
+  const { usdjpy } = setup.configuration.markets;
   let first = 0;
-  for (const { kind, opening, count } of world.books.kinds) {
+  for (const { kind, opening, count } of books.kinds) {
     const names = columnNames(kind);
     for (const asset of ASSETS) {
       const column = names.indexOf(asset) * count;

@@ -27,14 +27,15 @@ export async function recompute(
 ): Promise<void> {
   const columns = pathObservables(KINDS, setup.configuration.calendar.days).length;
   if (threads === 0) {
-    const runner = createPathRunner(setup);
+    const { lanes, run } = createPathRunner(setup);
     const row = new Float64Array(columns);
-    for (const path of paths) {
-      runner.run(path);
-      runner.recorder.writeRow(path, row, 0);
+    paths.forEach((path, p) => {
+      const n = p % lanes.length;
+      if (n === 0) run(...paths.slice(p, p + lanes.length));
+      lanes[n].recorder.writeRow(path, row, 0);
       if (progress) Atomics.add(progress, 0, 1);
       onRow(path, row);
-    }
+    });
     return;
   }
   // Chunks of one path: the number of a chunk is then that of its path.

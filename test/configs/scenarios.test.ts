@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { KINDS } from "../../src/model/agents/index.ts";
-import { createPathRunner } from "../../src/paths/chunkRunner.ts";
+import { plainRunner } from "../plainRunner.ts";
 import { chunkSetup, loadRun, type RunConfiguration } from "../../src/run/prepare.ts";
 import { CONFIGS, pathOf, textOf } from "./files.ts";
 
@@ -66,7 +66,7 @@ test("smoke: few agents of all eight kinds, and every kind trades within the wee
   const counts = setup.opening.map(({ count }) => count);
   expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeLessThan(200);
-  const runner = createPathRunner(setup);
+  const runner = plainRunner(setup);
   runner.run(0);
   const names = runner.recorder.columns.map(({ name }) => name);
   const row = new Float64Array(names.length);

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { KINDS } from "../../src/model/agents/index.ts";
 import { ACCOUNTS, type Account } from "../../src/model/agents/kind.ts";
-import type { KindBook } from "../../src/model/books.ts";
+import type { PlainBook } from "../../src/model/plainBackEnd.ts";
 import { FX, JGB, MARKETS } from "../../src/model/markets/names.ts";
-import { closeBooks, type World } from "../../src/model/round.ts";
-import { runRounds, testWorld } from "../world.ts";
+import { closeBooks } from "../../src/model/round.ts";
+import { type PlainWorld, runRounds, testWorld } from "../world.ts";
 import { STORM } from "./stress.ts";
 
 const accounts = Object.keys(ACCOUNTS) as Account[];
 
 /** Change of each account since the snapshot, summed over the agents that are still there. */
-function change(book: KindBook, before: Float64Array, account: Account): { sum: number; size: number } {
+function change(book: PlainBook, before: Float64Array, account: Account): { sum: number; size: number } {
   const at = accounts.indexOf(account) * book.count;
   let sum = 0;
   let size = 0;
@@ -23,7 +23,7 @@ function change(book: KindBook, before: Float64Array, account: Account): { sum: 
 }
 
 /** What the sums by cause and market say must have happened to each account of a kind. */
-function settled(book: KindBook, { markets: s }: World): Record<Account, number> {
+function settled(book: PlainBook, { markets: s }: PlainWorld): Record<Account, number> {
   const net = (m: number) => book.slots.reduce((sum, slot) => sum + (slot.market === m ? s.filled[m] * book.sums[slot.net] : 0), 0);
   const units = MARKETS.map((_, m) => net(m));
   const paid = (m: number) => units[m] * s.execution[m];
@@ -61,7 +61,7 @@ describe("a year of storms with a biting participation cap", () => {
       }
     });
   }
-  closeBooks(world);
+  closeBooks([world]);
 
   test("is a storm: the cap bites, agents default, everybody trades", () => {
     expect(capped).toBeGreaterThan(50);
@@ -85,7 +85,7 @@ describe("a year of storms with a biting participation cap", () => {
   test("the same seed runs it again to the bit, another seed does not", () => {
     const rerun = (seed: string) => {
       const again = runRounds(testWorld({ ...STORM, seed }), world.setup.days * world.setup.rounds);
-      closeBooks(again);
+      closeBooks([again]);
       return again.books.kinds.map((book) => Buffer.from(book.block.buffer).toString("base64"));
     };
     const blocks = world.books.kinds.map((book) => Buffer.from(book.block.buffer).toString("base64"));

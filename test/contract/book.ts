@@ -1,11 +1,11 @@
 import type { Kind } from "../../src/model/agents/kind.ts";
 import { ORDERED } from "../../src/model/agents/kind.ts";
-import { type KindBook, settle } from "../../src/model/books.ts";
-import { createMarkets, type MarketState } from "../../src/model/markets/marketState.ts";
+import { settle } from "../../src/model/agents/settle.ts";
 import { MARKETS } from "../../src/model/markets/names.ts";
+import { emptySettlementView, type SettlementView } from "../../src/model/markets/settlementView.ts";
 import type { MarketView } from "../../src/model/markets/view.ts";
-import type { World } from "../../src/model/round.ts";
-import { testWorld } from "../world.ts";
+import type { PlainBook } from "../../src/model/plainBackEnd.ts";
+import { type PlainWorld, testWorld } from "../world.ts";
 import type { Fill } from "./views.ts";
 
 /** The number of agents a test gives a kind, within its declared range. */
@@ -16,37 +16,35 @@ export function agentsOf(kind: Kind, wanted: number): number {
 }
 
 /** A world with one kind and a few agents. */
-export function worldOf(kind: Kind, agents = 6): World {
+export function worldOf(kind: Kind, agents = 6): PlainWorld {
   return testWorld({ kinds: [kind], changes: { [`agents.${kind.name}.count`]: agentsOf(kind, agents) } });
 }
 
 /** One round of a kind by hand: decide on a given view, then settle with given fills. */
-export function live(world: World, view: MarketView, fill: Fill, afterDecide: (book: KindBook) => void = () => {}): void {
+export function live(world: PlainWorld, view: MarketView, fill: Fill, afterDecide: (book: PlainBook) => void = () => {}): void {
   const book = world.books.kinds[0];
   decideAll(book, view);
   afterDecide(book);
-  settle(book, marketsAt(world, view, fill));
+  for (let n = 0; n < book.ordered; n++) settle(book.orders[n], book.common, settlementAt(view, fill));
 }
 
 /** Event 5 for one kind. */
-export function decideAll(book: KindBook, view: MarketView): void {
-  for (const name in book.sums) book.sums[name] = 0;
+export function decideAll(book: PlainBook, view: MarketView): void {
+  for (const name in book.named) book.named[name] = 0;
   book.kind.prepare?.(book.scalars, view);
   book.ordered = 0;
   for (let i = 0; i < book.count; i++) {
-    if (book.kind.decide(i, book.columns as never, view, book.scalars, book.sums) === ORDERED) book.orders[book.ordered++] = i;
+    if (book.kind.decide(i, book.columns as never, view, book.scalars, book.named) === ORDERED) book.orders[book.ordered++] = i;
   }
 }
 
-/** The state in which `settle` finds the markets after agents have decided on `view`. */
-export function marketsAt(world: World, view: MarketView, fill: Fill): MarketState {
-  const s = createMarkets(world.setup);
-  s.usd = view.usd;
-  s.yen = view.yen_index;
+/** What `settle` sees after agents have decided on `view`. */
+export function settlementAt(view: MarketView, { filled, slippage }: Fill): SettlementView {
+  const s = { ...emptySettlementView(), usd: view.usd, yen: view.yen_index };
   MARKETS.forEach((name, m) => {
     const mark = name === "fx" ? view.usdjpy : name === "jgb" ? view.jgb * view.usdjpy : view[name];
-    s.execution[m] = mark * fill.slippage[m];
-    s.filled[m] = fill.filled[m];
+    s[`execution_${name}`] = mark * slippage[m];
+    s[`filled_${name}`] = filled[m];
   });
   return s;
 }

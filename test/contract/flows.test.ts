@@ -23,7 +23,7 @@ const seen = new Map<string, Set<string>>(KINDS.map((kind) => [kind.name, new Se
 for (const events of Object.values(situations)) {
   const world = testWorld({ changes: { ...fewOf(KINDS, 30), "calendar.days": 20 }, events });
   runRounds(world, 80, ({ books }) => {
-    for (const { kind, sums } of books.kinds) for (const name in sums) if (sums[name] !== 0) seen.get(kind.name)!.add(name);
+    for (const { kind, named } of books.kinds) for (const name in named) if (named[name] !== 0) seen.get(kind.name)!.add(name);
   });
 }
 

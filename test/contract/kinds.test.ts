@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { KINDS } from "../../src/model/agents/index.ts";
 import { ACCOUNTS, flowNames, type Kind, ORDERED, ORDERS, REST } from "../../src/model/agents/kind.ts";
-import { resetBooks } from "../../src/model/books.ts";
 import { ASSETS, MARKETS } from "../../src/model/markets/names.ts";
 import { agentsOf, decideAll, live, worldOf } from "./book.ts";
 import { lives, views } from "./views.ts";
@@ -16,7 +15,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
   test("keeps every number finite and sells at most what it holds", () => {
     fc.assert(
       fc.property(lives, (rounds) => {
-        resetBooks(world.books);
+        world.backEnd.reset();
         let unfilled = 0;
         for (const [view, fill] of rounds) {
           live(world, { ...view, unfilled }, fill, () => {
@@ -28,7 +27,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
           unfilled = fill.filled.some((share) => share < 1) ? 1 : 0;
           expect(book.block.every(Number.isFinite)).toBe(true);
           for (const asset of ASSETS) expect(book.columns[asset].every((units) => units >= 0)).toBe(true);
-          for (const sum of Object.values(book.sums)) expect(sum).toSatisfy(Number.isFinite);
+          for (const sum of Object.values(book.named)) expect(sum).toSatisfy(Number.isFinite);
         }
       }),
     );
@@ -38,14 +37,14 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
     const twin = worldOf(kind);
     fc.assert(
       fc.property(lives, (rounds) => {
-        resetBooks(world.books);
-        resetBooks(twin.books);
+        world.backEnd.reset();
+        twin.backEnd.reset();
         for (const [view, fill] of rounds) {
           live(world, view, fill);
           live(twin, Object.freeze({ ...view }), fill);
         }
         expect(Buffer.compare(bytes(book.block), bytes(twin.books.kinds[0].block))).toBe(0);
-        expect(twin.books.kinds[0].sums).toStrictEqual(book.sums);
+        expect(twin.books.kinds[0].named).toStrictEqual(book.named);
       }),
     );
   });
@@ -56,7 +55,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
     const traded = [...new Set(flows.map((flow) => `order_${flow.market}`))];
     fc.assert(
       fc.property(lives, (rounds) => {
-        resetBooks(world.books);
+        world.backEnd.reset();
         for (const [view, fill] of rounds) {
           live(world, view, fill);
           for (let i = 0; i < book.count; i++) {
@@ -65,7 +64,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
             const written = new Set<string>();
             const note = (name: string) => written.add(name);
             const columns = Object.fromEntries(Object.entries(book.columns).map(([name, column]) => [name, watched(column.slice(), i, () => note(name))]));
-            const seen = watchedSums(book.sums, (name) => expect(sums).toContain(name));
+            const seen = watchedSums(book.named, (name) => expect(sums).toContain(name));
             book.kind.prepare?.(book.scalars, view);
             const decision = kind.decide(i, columns as never, Object.freeze({ ...view }), Object.freeze({ ...book.scalars }), seen);
             for (const name of written) expect(allowed).toContain(name);
@@ -81,14 +80,14 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
     const sign: Record<string, number> = {};
     fc.assert(
       fc.property(lives, (rounds) => {
-        resetBooks(world.books);
+        world.backEnd.reset();
         let unfilled = 0;
         for (const [given, fill] of rounds) {
           const view = { ...given, unfilled };
           kind.prepare?.(book.scalars, view);
           for (let i = 0; i < book.count; i++) {
             const before = book.block.slice();
-            const f = Object.fromEntries(Object.keys(book.sums).map((name) => [name, 0]));
+            const f = Object.fromEntries(Object.keys(book.named).map((name) => [name, 0]));
             const decision = kind.decide(i, book.columns as never, view, book.scalars, f);
             for (const market of MARKETS) {
               const slots = flows.filter((flow) => flow.market === market);
@@ -119,14 +118,14 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
     const place = Array.from({ length: count }, (_, i) => (i * 5 + 3) % count);
     fc.assert(
       fc.property(views, (view) => {
-        resetBooks(straight.books);
-        resetBooks(mixed.books);
+        straight.backEnd.reset();
+        mixed.backEnd.reset();
         for (const name in a.columns) place.forEach((from, to) => (b.columns[name][to] = a.columns[name][from]));
         decideAll(a, view);
         decideAll(b, view);
         for (const name in a.columns) place.forEach((from, to) => expect(b.columns[name][to]).toBe(a.columns[name][from]));
-        const sizes = flows.reduce((sum, flow) => sum + Math.abs(a.sums[flow.net]), 1);
-        for (const name in a.sums) expect(Math.abs(a.sums[name] - b.sums[name])).toBeLessThanOrEqual(1e-12 * (sizes + Math.abs(a.sums[name])));
+        const sizes = flows.reduce((sum, flow) => sum + Math.abs(a.named[flow.net]), 1);
+        for (const name in a.named) expect(Math.abs(a.named[name] - b.named[name])).toBeLessThanOrEqual(1e-12 * (sizes + Math.abs(a.named[name])));
       }),
       { numRuns: 40 },
     );
@@ -135,15 +134,15 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
   test("only checks for defaults when a path is over", () => {
     fc.assert(
       fc.property(lives, views, (rounds, last) => {
-        resetBooks(world.books);
+        world.backEnd.reset();
         for (const [view, fill] of rounds) live(world, view, fill);
         const before = book.block.slice();
-        const sums = { ...book.sums };
+        const sums = { ...book.named };
         for (let i = 0; i < book.count; i++) {
-          expect(kind.decide(i, book.columns as never, { ...last, closing_only: 1 }, book.scalars, book.sums)).not.toBe(ORDERED);
+          expect(kind.decide(i, book.columns as never, { ...last, closing_only: 1 }, book.scalars, book.named)).not.toBe(ORDERED);
         }
         expect(book.block).toStrictEqual(before);
-        expect(book.sums).toStrictEqual(sums);
+        expect(book.named).toStrictEqual(sums);
       }),
       { numRuns: 40 },
     );
@@ -152,10 +151,10 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("%s", (_name, kin
   test.runIf(kind.rules.includes("R27"))("an agent that has left rests", () => {
     fc.assert(
       fc.property(views, (view) => {
-        resetBooks(world.books);
+        world.backEnd.reset();
         for (const account of Object.keys(ACCOUNTS)) book.columns[account].fill(0);
         book.columns.active.fill(0);
-        for (let i = 0; i < book.count; i++) expect(kind.decide(i, book.columns as never, view, book.scalars, book.sums)).toBe(REST);
+        for (let i = 0; i < book.count; i++) expect(kind.decide(i, book.columns as never, view, book.scalars, book.named)).toBe(REST);
       }),
       { numRuns: 20 },
     );

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { KINDS } from "../../src/model/agents/index.ts";
-import { resetBooks } from "../../src/model/books.ts";
 import { ASSETS } from "../../src/model/markets/names.ts";
 import { scripted } from "../scripted.ts";
 import { runRounds, testWorld } from "../world.ts";
@@ -26,7 +25,7 @@ test.each(ends)("%s = %d, an end of its range, opens books without NaN or sudden
   expect(world.books.defaults).toBe(0);
   runRounds(world, 11);
   expect(book.block.every(Number.isFinite)).toBe(true);
-  for (const sum of Object.values(book.sums)) expect(sum).toSatisfy(Number.isFinite);
+  for (const sum of Object.values(book.named)) expect(sum).toSatisfy(Number.isFinite);
   for (const name of ["ust", "tech", "equity", "jgb", "other"]) expect(Math.min(...book.columns[name])).toBeGreaterThanOrEqual(0);
 });
 
@@ -42,7 +41,7 @@ test.each(KINDS.map((kind) => [kind.name, kind] as const))("a %s that may sell e
   const [book] = world.books.kinds;
   fc.assert(
     fc.property(lives, (rounds) => {
-      resetBooks(world.books);
+      world.backEnd.reset();
       for (const [view, fill] of rounds) {
         live(world, view, { ...fill, filled: [1, 1, 1, 1, 1, 1] });
         for (const asset of ASSETS) for (const units of book.columns[asset]) expect(units).toBeGreaterThanOrEqual(0);

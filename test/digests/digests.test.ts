@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readManifest } from "../../src/arrow/manifest.ts";
-import { createPathRunner } from "../../src/paths/chunkRunner.ts";
+import { plainRunner } from "../plainRunner.ts";
 import { chunkSetup } from "../../src/run/prepare.ts";
 import { recompute } from "../../src/run/recompute.ts";
 import type { SimulateOptions } from "../../src/run/simulateToFolder.ts";
@@ -52,7 +52,7 @@ describe("a row of paths.arrow has the same bits", () => {
 
   test("when its path is run alone, in a world that has run nothing before", () => {
     for (const path of [21, 0, 13]) {
-      const runner = createPathRunner(chunkSetup(load()));
+      const runner = plainRunner(chunkSetup(load()));
       const row = new Float64Array(runner.recorder.columns.length);
       runner.run(path);
       runner.recorder.writeRow(path, row, 0);

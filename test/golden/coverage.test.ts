@@ -4,8 +4,8 @@ import { KINDS } from "../../src/model/agents/index.ts";
 import { eventTypes } from "../../src/model/markets/events.ts";
 import { MARKETS } from "../../src/model/markets/names.ts";
 import { liquidationSeries, seriesColumn } from "../../src/model/observables.ts";
-import { resetWorld, runRound } from "../../src/model/round.ts";
-import { createPathRunner } from "../../src/paths/chunkRunner.ts";
+import { resetWorlds, runRound } from "../../src/model/round.ts";
+import { plainRunner } from "../plainRunner.ts";
 import { chunkSetup, loadRun } from "../../src/run/prepare.ts";
 
 const file = join(import.meta.dirname, "golden.yaml");
@@ -15,7 +15,7 @@ const { days, rounds_per_day } = configuration.calendar;
 
 /** The path rows of golden.yaml with some values changed, by column name. */
 function simulate(set: readonly string[] = []): (column: string) => number[] {
-  const runner = createPathRunner(chunkSetup(loadRun(file, set)));
+  const runner = plainRunner(chunkSetup(loadRun(file, set)));
   const names = runner.recorder.columns.map(({ name }) => name);
   const rows = Array.from({ length: paths }, (_, path) => {
     runner.run(path);
@@ -47,11 +47,11 @@ test("agents default and leave losses to their creditors", () => {
 });
 
 test("the participation cap bites in fx and in another market", () => {
-  const { world } = createPathRunner(chunkSetup(loadRun(file)));
+  const { world } = plainRunner(chunkSetup(loadRun(file)));
   const capped = new Set<string>();
-  resetWorld(world, false);
+  resetWorlds([world], false);
   for (let round = 0; round < days * rounds_per_day; round++) {
-    runRound(world);
+    runRound([world]);
     MARKETS.filter((_, m) => world.markets.filled[m]! < 1).forEach((market) => capped.add(market));
   }
   expect(capped).toContain("fx");

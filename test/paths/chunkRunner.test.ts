@@ -1,23 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { PathError } from "../../src/model/record/pathError.ts";
 import { chunkBlock } from "../../src/paths/chunkLayout.ts";
-import { createChunkRunner, createPathRunner, pathsInChunk } from "../../src/paths/chunkRunner.ts";
+import { createChunkRunner, pathsInChunk } from "../../src/paths/chunkRunner.ts";
+import { plainRunner } from "../plainRunner.ts";
 import { smallSetup } from "./small.ts";
 
 const setup = smallSetup();
-const reference = createPathRunner(setup);
+const reference = plainRunner(setup);
 const columns = reference.recorder.columns.length;
 const dailyValues = reference.recorder.timeline.length;
 const agents = reference.world.books.kinds.reduce((sum, { count }) => sum + count, 0);
 
 /** What one path gives when nothing else was run before it. */
 function alone(path: number) {
-  const { world, recorder, run } = createPathRunner(setup);
+  const { world, recorder, run } = plainRunner(setup);
   run(path);
   const row = new Float64Array(columns);
   recorder.writeRow(path, row, 0);
   const of = (pick: (book: (typeof world.books.kinds)[number]) => Float64Array) => world.books.kinds.flatMap((book) => [...pick(book)]);
-  return { row: [...row], daily: [...recorder.timeline], sold: of((b) => b.sold), called: of((b) => b.columns.called), active: of((b) => b.columns.active) };
+  return { row: [...row], daily: [...recorder.timeline], sold: of((b) => b.columns.sold), called: of((b) => b.columns.called), active: of((b) => b.columns.active) };
 }
 const paths = Array.from({ length: 7 }, (_, path) => alone(path));
 
@@ -107,13 +108,13 @@ describe("an error names its path", () => {
   });
 
   test("when the model throws", () => {
-    const failure = caught(() => createPathRunner(setup).run(2 ** 32));
+    const failure = caught(() => plainRunner(setup).run(2 ** 32));
     expect(failure).toMatchObject({ path: 2 ** 32, name: "PathError" });
     expect((failure as Error).message).toContain("no random draw at path 4294967296");
   });
 
   test("when accounts do not close", () => {
-    const { world, recorder, run } = createPathRunner(setup);
+    const { world, recorder, run } = plainRunner(setup);
     run(4);
     world.books.kinds[0].columns.ust[3] += 1e-6;
     const failure = caught(() => recorder.writeRow(4, new Float64Array(columns), 0));

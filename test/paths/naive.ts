@@ -1,7 +1,8 @@
+import type { PlainWorld } from "../world.ts";
 import { CAUSES, type Cause } from "../../src/model/agents/kind.ts";
 import { FX, JGB, MARKETS } from "../../src/model/markets/names.ts";
 import type { Recorder } from "../../src/model/recorder.ts";
-import { closeBooks, resetWorld, runRound, type World } from "../../src/model/round.ts";
+import { closeBooks, resetWorlds, runRound } from "../../src/model/round.ts";
 
 /** Everything that happened in one round, written down in full. */
 export interface Entry {
@@ -13,22 +14,22 @@ export interface Entry {
 }
 
 /** Run one path (or its frozen twin) and keep a diary of it beside the recorder. */
-export function diary(world: World, recorder: Recorder, frozen: boolean): Entry[] {
+export function diary(world: PlainWorld, recorder: Recorder, frozen: boolean): Entry[] {
   const entries: Entry[] = [];
-  resetWorld(world, frozen);
+  resetWorlds([world], frozen);
   recorder.begin();
   entries.push(entry(world, 0));
   for (let round = 0; round < world.setup.days * world.setup.rounds; round++) {
-    runRound(world);
+    runRound([world]);
     recorder.afterRound();
     entries.push(entry(world, Math.floor(round / world.setup.rounds) + 1));
   }
   if (frozen) recorder.keepFrozen();
-  else closeBooks(world);
+  else closeBooks([world]);
   return entries;
 }
 
-function entry({ books, markets: s }: World, day: number): Entry {
+function entry({ books, markets: s }: PlainWorld, day: number): Entry {
   const sales = books.kinds.flatMap((book) =>
     book.slots.map(({ cause, market, net, gross }) => {
       const price = market === FX ? 1 / s.execution[FX] : market === JGB ? s.execution[JGB] / s.execution[FX] : s.execution[market];
@@ -39,7 +40,7 @@ function entry({ books, markets: s }: World, day: number): Entry {
         cause,
         forced: CAUSES[cause as Cause].forced,
         usd: (market === FX ? filled : -filled) * price,
-        gross: (gross === undefined ? Math.abs(filled) : s.filled[market] * book.sums[gross]) * price,
+        gross: (gross < 0 ? Math.abs(filled) : s.filled[market] * book.sums[gross]) * price,
         jpy: market === FX ? filled : 0,
       };
     }),
@@ -48,7 +49,7 @@ function entry({ books, markets: s }: World, day: number): Entry {
     day,
     prices: [...s.after],
     sales,
-    sums: Object.fromEntries(books.kinds.map((book) => [book.kind.name, { ...book.sums }])),
+    sums: Object.fromEntries(books.kinds.map((book) => [book.kind.name, { ...book.named }])),
     yenDebtUsd: Object.fromEntries(books.kinds.map(({ kind, columns }) => [kind.name, -(columns.yen.reduce((a, b) => a + b, 0) * s.yen) / s.after[FX]])),
   };
 }

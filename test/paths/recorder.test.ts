@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { KINDS } from "../../src/model/agents/index.ts";
-import { createPathRunner } from "../../src/paths/chunkRunner.ts";
+import { plainRunner } from "../plainRunner.ts";
 import { diary, type Entry } from "./naive.ts";
 import { DAYS, smallSetup } from "./small.ts";
 
-const { world, recorder, run } = createPathRunner(smallSetup());
+const { world, recorder, run } = plainRunner(smallSetup());
 run(2); // what a recorder saw before must not matter
 const draws = world.draws as unknown as { path: number };
 draws.path = 5;

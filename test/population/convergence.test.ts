@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { KINDS } from "../../src/model/agents/index.ts";
-import { createPathRunner } from "../../src/paths/chunkRunner.ts";
+import { plainRunner } from "../plainRunner.ts";
 import { modelSetup } from "../../src/model/setup.ts";
 import { drawPopulation } from "../../src/population/drawPopulation.ts";
 import { keyFromSeed } from "../../src/random/key.ts";
@@ -18,7 +18,7 @@ function worstSales(funds: number, seed: string): number[] {
     "shocks.stochastic_volatility.risk_off_rate": 8,
   });
   const opening = drawPopulation(modelSetup(configuration, KINDS));
-  const runner = createPathRunner({ configuration, events: [], history: undefined, opening, key: keyFromSeed("convergence"), firstPath: 0, paths: PATHS, chunkPaths: PATHS });
+  const runner = plainRunner({ configuration, events: [], history: undefined, opening, key: keyFromSeed("convergence"), firstPath: 0, paths: PATHS, chunkPaths: PATHS });
   const row = new Float64Array(runner.recorder.columns.length);
   const at = runner.recorder.columns.findIndex(({ name }) => name === "hedge_fund.us_equity.all.worst3d");
   return Array.from({ length: PATHS }, (_, path) => {

@@ -1,10 +1,10 @@
 import { hedgeFund } from "../../src/model/agents/hedgeFund.ts";
 import type { Kind } from "../../src/model/agents/kind.ts";
-import { columnNames, type KindBook, type OpeningColumns } from "../../src/model/books.ts";
+import { columnNames, type OpeningColumns } from "../../src/model/books.ts";
+import type { PlainBook } from "../../src/model/plainBackEnd.ts";
 import { MARKETS } from "../../src/model/markets/names.ts";
-import type { World } from "../../src/model/round.ts";
 import { scripted } from "../scripted.ts";
-import { testWorld } from "../world.ts";
+import { type PlainWorld, testWorld } from "../world.ts";
 
 type Changes = Record<string, unknown>;
 
@@ -60,7 +60,7 @@ export function opening(kind: Kind, agents: readonly Record<string, number>[]): 
 const UNLIMITED = { leverage_limit: 1e9, risk_limit: 1e9, drawdown_stop: 1, peak: 0 };
 
 /** A world of hedge funds written by hand in a market at rest, with one shock in the first round. */
-export function fundsWorld(funds: readonly Record<string, number>[], shock: Record<string, number>, changes: Changes): World {
+export function fundsWorld(funds: readonly Record<string, number>[], shock: Record<string, number>, changes: Changes): PlainWorld {
   return testWorld({
     kinds: [hedgeFund],
     opening: [opening(hedgeFund, funds.map((fund) => ({ ...UNLIMITED, ...fund })))],
@@ -70,6 +70,6 @@ export function fundsWorld(funds: readonly Record<string, number>[], shock: Reco
 }
 
 /** The book of a kind in a world. */
-export function bookOf(world: World, kind: Kind): KindBook {
+export function bookOf(world: PlainWorld, kind: Kind): PlainBook {
   return world.books.kinds.find((book) => book.kind === kind)!;
 }

@@ -8,19 +8,19 @@ import { trendFollower } from "../../src/model/agents/trendFollower.ts";
 import { TREND_DAYS } from "../../src/model/markets/history.ts";
 import { logPrice } from "../../src/model/markets/marketState.ts";
 import { FX, MARKETS } from "../../src/model/markets/names.ts";
-import { closeBooks, type World } from "../../src/model/round.ts";
+import { closeBooks } from "../../src/model/round.ts";
 import { price } from "../../src/model/rules/r01-price.ts";
 import { amplification } from "../../src/statistics/amplification.ts";
 import { within } from "../model/rules/arbitraries.ts";
 import { scripted } from "../scripted.ts";
-import { FEW_AGENTS, runRounds, testWorld } from "../world.ts";
+import { type PlainWorld, FEW_AGENTS, runRounds, testWorld } from "../world.ts";
 import { AT_ONCE, bookOf, fundsWorld, LINEAR, NO_IMPACT, opening, STILL } from "./byHand.ts";
 
 const S0 = 162.3;
 const CRASH = scripted(2, 1, { news: { fx: -0.08, tech: -0.15, equity: -0.12, other: -0.08 }, policy: { bank: "fed", basis_points: -75 } });
 
 /** Log prices of all markets after every round, and the world at the end. */
-function course(options: Parameters<typeof testWorld>[0], rounds: number): { prices: number[]; world: World } {
+function course(options: Parameters<typeof testWorld>[0], rounds: number): { prices: number[]; world: PlainWorld } {
   const prices: number[] = [];
   const world = runRounds(testWorld(options), rounds, ({ markets }) => prices.push(...markets.after));
   return { prices, world };
@@ -118,7 +118,7 @@ test("6 ΣC and ΣK constant, Σn constant: 1e-12 relative over a whole stressed
   const initial = sums();
   const unchanged = () => sums().forEach(({ sum, size }, n) => expect(Math.abs(sum - initial[n].sum) / size).toBeLessThanOrEqual(1e-12));
   runRounds(world, 240, unchanged);
-  closeBooks(world);
+  closeBooks([world]);
   unchanged();
   expect(world.books.defaults).toBeGreaterThan(0);
   expect(world.books.creditLoss).toBeGreaterThan(0);

@@ -7,11 +7,10 @@ import { logPrice } from "../../src/model/markets/marketState.ts";
 import { FX, MARKET_COUNT, MARKETS } from "../../src/model/markets/names.ts";
 import { integer, isParameter, type ParameterTree, perAgent } from "../../src/model/parameter.ts";
 import { agentParameters, modelParameters } from "../../src/model/parameters.ts";
-import type { World } from "../../src/model/round.ts";
 import { modelSetup } from "../../src/model/setup.ts";
 import { drawPopulation } from "../../src/population/drawPopulation.ts";
 import { scripted } from "../scripted.ts";
-import { configurationWith, FEW_AGENTS, runRounds, testWorld } from "../world.ts";
+import { type PlainWorld, configurationWith, FEW_AGENTS, runRounds, testWorld } from "../world.ts";
 import { NO_IMPACT, STILL } from "./byHand.ts";
 
 const ROUNDS = 160;
@@ -29,7 +28,7 @@ interface Course {
   readonly defaulted: number;
 }
 
-function course(world: World): Course {
+function course(world: PlainWorld): Course {
   const logPrices: number[] = [];
   runRounds(world, ROUNDS, ({ markets }) => MARKETS.forEach((_, m) => logPrices.push(logPrice(markets, m))));
   const flows = world.books.kinds.flatMap(({ slots }) => slots.flatMap(({ soldUsd, grossUsd }) => [soldUsd, grossUsd]));

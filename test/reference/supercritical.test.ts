@@ -64,7 +64,7 @@ describe("12 Prices > 0, n ≥ 0, no NaN, even with ρ(G) = 3", () => {
         expect(funds.columns.yen.every((yen, i) => yen >= owed[i] && yen <= 0)).toBe(true);
         owed.set(funds.columns.yen);
       });
-      closeBooks(world);
+      closeBooks([world]);
       defaults += world.books.defaults;
     }
     expect(defaults).toBeGreaterThan(100);

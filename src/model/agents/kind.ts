@@ -53,6 +53,7 @@ export const STATUS = {
   active: { unit: "0 or 1", description: "0 once the agent has defaulted" },
   waiting: { unit: "0 or 1", description: "1 while part of an order is unfilled (R26)" },
   called: { unit: "0 or 1", description: "1 once the agent has had a margin call or loss-cut on this path" },
+  sold: { unit: "USD bn", description: "Assets sold on this path; purchases not deducted" },
 } as const satisfies Record<string, ColumnSpec>;
 export type Status = keyof typeof STATUS;
 
@@ -61,6 +62,9 @@ export const REST = 0;
 export const ORDERED = 1;
 export const DEFAULTED = 2;
 export type Decision = typeof REST | typeof ORDERED | typeof DEFAULTED;
+
+/** The columns of a kind, one number per agent each. */
+export type Columns<Name extends string = never> = Record<Account | Order | Status | Name, Float64Array>;
 
 /** An agent as the population draws it: its share of the kind's totals and its own parameters. */
 export interface DrawnAgent<P extends ParameterTree> {
@@ -119,7 +123,7 @@ export interface KindDefinition<
    */
   decide(
     i: number,
-    a: Record<Account | Order | Status | NoInfer<C>, Float64Array>,
+    a: Columns<NoInfer<C>>,
     m: MarketView,
     k: Record<NoInfer<K>, number>,
     f: Record<FlowName<NoInfer<F>> | GrossName<NoInfer<F>> | NoInfer<N>, number>,

@@ -20,7 +20,9 @@ export interface MarketState {
   /** Perceived variance per round, and at t = 0 (R3). */
   readonly variance: Float64Array;
   readonly variance0: Float64Array;
-  /** Depth (R4) and haircut (R8) of the round. */
+  /** Of the round: perceived over initial volatility (R3), volatility per √day, depth (R4), haircut (R8). */
+  readonly ratio: Float64Array;
+  readonly sigma: Float64Array;
   readonly depth: Float64Array;
   readonly haircut: Float64Array;
   /** Scripted changes of the base depth and haircut. */
@@ -57,7 +59,7 @@ export function createMarkets(setup: ModelSetup): MarketState {
   return {
     f: vector(), u: vector(), w: vector(),
     before: vector(), after: vector(), execution: vector(), news: vector(), lastLog: vector(),
-    variance: vector(), variance0: vector(), depth: vector(), haircut: vector(),
+    variance: vector(), variance0: vector(), ratio: vector(), sigma: vector(), depth: vector(), haircut: vector(),
     depthScale: vector(), haircutAdded: vector(),
     averages: new Float64Array(MARKET_COUNT * 3),
     closes: new Float64Array(MARKET_COUNT * (PAST_DAYS + 1 + setup.days)),
@@ -85,6 +87,8 @@ export function resetMarkets(s: MarketState, setup: ModelSetup): void {
   s.usd = s.yen = s.usdBefore = s.yenBefore = 1;
   s.unfilled = false;
   s.signal = s.intervention = 0;
+  s.ratio.fill(1);
+  s.sigma.set(setup.sigma);
   s.depth.set(setup.depth);
   s.haircut.set(setup.haircut);
   s.lastStrikeDay = s.calmedDay = -1e9;

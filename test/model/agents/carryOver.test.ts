@@ -2,10 +2,9 @@ import { describe, expect, test } from "vitest";
 import { KINDS } from "../../../src/model/agents/index.ts";
 import type { ScriptedEvent } from "../../../src/model/markets/events.ts";
 import { FX, MARKETS } from "../../../src/model/markets/names.ts";
-import type { World } from "../../../src/model/round.ts";
 import { fewOf } from "../../contract/stress.ts";
 import { scripted } from "../../scripted.ts";
-import { runRounds } from "../../world.ts";
+import { type PlainWorld, runRounds } from "../../world.ts";
 import { quietWorld } from "../markets/quiet.ts";
 
 const DEPTH = 1e12;
@@ -24,7 +23,7 @@ const QUICK: Record<string, Record<string, number>> = {
  * One kind in markets so deep that no trade moves a price: a cap delays and does nothing else.
  * `cap` is what each market takes in a round, USD bn; infinite where it is not given.
  */
-function deepWorld(name: string, events: readonly ScriptedEvent[], caps: Partial<Record<string, number>> = {}): World {
+function deepWorld(name: string, events: readonly ScriptedEvent[], caps: Partial<Record<string, number>> = {}): PlainWorld {
   const kinds = KINDS.filter((kind) => kind.name === name);
   const participation = 1e-9;
   const depths = Object.fromEntries(MARKETS.map((market) => [`markets.${market}.depth`, (caps[market] ?? DEPTH * participation * 1e4) / participation]));
@@ -34,7 +33,7 @@ function deepWorld(name: string, events: readonly ScriptedEvent[], caps: Partial
 }
 
 /** Dollars sold for a cause (or all) in some markets over the path, and the largest net order in fx. */
-function run(world: World, cause?: string) {
+function run(world: PlainWorld, cause?: string) {
   let largest = 0;
   runRounds(world, 240, () => {
     largest = Math.max(largest, Math.abs(world.netUnits[FX]));

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ministryOfFinance } from "../../../src/model/agents/ministryOfFinance.ts";
-import type { World } from "../../../src/model/round.ts";
 import { scripted } from "../../scripted.ts";
-import { runRounds } from "../../world.ts";
+import { type PlainWorld, runRounds } from "../../world.ts";
 import { quietWorld } from "../markets/quiet.ts";
 
 /** Markets so deep that prices stand still, rates at zero: dollars are dollars. */
@@ -12,11 +11,11 @@ const STILL = {
 };
 
 /** A world of the Ministry alone that intervenes by `usd` in the first round of each day given. */
-function ministry(usd: number, days: readonly number[], changes: Record<string, unknown> = STILL): World {
+function ministry(usd: number, days: readonly number[], changes: Record<string, unknown> = STILL): PlainWorld {
   return quietWorld(days.map((day) => scripted(day, 1, { intervention: { usd_bn: usd } })), changes, [ministryOfFinance]);
 }
 
-function spentAndSold({ books: { kinds: [mof] } }: World) {
+function spentAndSold({ books: { kinds: [mof] } }: PlainWorld) {
   const { cash, ust, yen, due, postponed } = mof.columns;
   return { cash: cash[0], ust: ust[0], yen: yen[0], due: due[0], postponed: postponed[0], spent: mof.slots[0].soldUsd, sold: mof.slots[1].soldUsd };
 }
@@ -61,7 +60,7 @@ describe("R22: funding of an intervention", () => {
     expect(spentAndSold(world)).toMatchObject({ spent: expect.closeTo(40, 5), sold: expect.closeTo(38, 5) });
     const counted = runRounds(ministry(40, [1], changes), 0);
     let offered = 0;
-    runRounds(counted, 100, () => (offered += counted.books.kinds[0].sums.intervention_usd));
+    runRounds(counted, 100, () => (offered += counted.books.kinds[0].named.intervention_usd));
     expect(offered).toBeCloseTo(40, 5);
   });
 });

@@ -1,8 +1,7 @@
 import type { Kind } from "../../../src/model/agents/kind.ts";
 import type { ScriptedEvent } from "../../../src/model/markets/events.ts";
 import { MARKETS } from "../../../src/model/markets/names.ts";
-import type { World } from "../../../src/model/round.ts";
-import { testWorld } from "../../world.ts";
+import { type PlainWorld, testWorld } from "../../world.ts";
 
 /** No random news, no drift, no meetings, no chance of an intervention: what moves was scripted. */
 export const QUIET: Record<string, unknown> = {
@@ -14,6 +13,6 @@ export const QUIET: Record<string, unknown> = {
 };
 
 /** A world in which only the script and the given kinds move prices. */
-export function quietWorld(events: readonly ScriptedEvent[] = [], changes: Record<string, unknown> = {}, kinds: readonly Kind[] = []): World {
+export function quietWorld(events: readonly ScriptedEvent[] = [], changes: Record<string, unknown> = {}, kinds: readonly Kind[] = []): PlainWorld {
   return testWorld({ kinds, changes: { ...QUIET, ...changes }, events });
 }

@@ -38,7 +38,7 @@ claim("policy", "moves the bank's rate by the surprise, and prices by their beta
 claim("intervention", "a unilateral one sells the dollars and signals θ, which fades with its half-life", () => {
   const world = runRounds(quietWorld([scripted(1, 1, { intervention: { usd_bn: 40 } })], {}, [ministryOfFinance]), 1);
   const mof = world.books.kinds[0];
-  expect(mof.sums.intervention_usd).toBe(40);
+  expect(mof.named.intervention_usd).toBe(40);
   expect(mof.slots.find((slot) => slot.cause === "intervention")!.soldUsd).toBeCloseTo(40 * (world.markets.before[FX] / world.markets.execution[FX]), 9);
   expect(Math.log(world.markets.before[FX] / S0)).toBeCloseTo(-policy.intervention.unilateral_signal, 14);
   expect(logPrice(world.markets, FX)).toBeCloseTo(-policy.intervention.unilateral_signal - (40 * world.markets.before[FX]) / S0 / markets.fx.depth, 12);
@@ -47,7 +47,7 @@ claim("intervention", "a unilateral one sells the dollars and signals θ, which 
 claim("intervention", "a joint one adds (m − 1) X/D and θ_j to the signal, not to the dollars sold", () => {
   const world = runRounds(quietWorld([scripted(1, 1, { intervention: { usd_bn: 40, joint: true } })], {}, [ministryOfFinance]), 1);
   const { joint_multiplier: m, joint_signal: theta } = policy.intervention;
-  expect(world.books.kinds[0].sums.intervention_usd).toBe(40);
+  expect(world.books.kinds[0].named.intervention_usd).toBe(40);
   expect(Math.log(world.markets.before[FX] / S0)).toBeCloseTo(-((m - 1) * 40) / markets.fx.depth - theta, 12);
 });
 

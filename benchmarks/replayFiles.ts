@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MARKET_FIELDS, type Replay, SUM_NAMES } from "./hedgeFundReplay.ts";
 
@@ -7,7 +7,7 @@ import { MARKET_FIELDS, type Replay, SUM_NAMES } from "./hedgeFundReplay.ts";
  *
  * replay.json   what lies where
  *   paths, rounds, agents   counts
- *   columns                 names of the agents' columns; `constant`: those that never change
+ *   columns                 names of the agents' columns
  *   market                  names of the fields of a round, in the order of MARKET_FIELDS
  *   scalars                 numbers common to all funds, by name
  *   sums                    names of the sums of a round, in the order of SUM_NAMES
@@ -20,11 +20,17 @@ import { MARKET_FIELDS, type Replay, SUM_NAMES } from "./hedgeFundReplay.ts";
  *
  * A program answers with sums, [paths × (rounds + 1) × sums], in a file of the same kind.
  */
-export function writeReplay(folder: string, { paths, rounds, agents, columns, constant, opening, scalars, market }: Replay): void {
+export function writeReplay(folder: string, { paths, rounds, opening, columns, scalars, market }: Replay): void {
   mkdirSync(folder, { recursive: true });
-  const header = { paths, rounds, agents, columns, constant, market: MARKET_FIELDS, scalars, sums: SUM_NAMES };
+  const header = { paths, rounds, agents: opening.count, columns, market: MARKET_FIELDS, scalars, sums: SUM_NAMES };
   writeFileSync(join(folder, "replay.json"), `${JSON.stringify(header, null, 1)}\n`);
-  writeFileSync(join(folder, "replay.f64"), Buffer.concat([opening, market].map(bytes)));
+  writeFileSync(join(folder, "replay.f64"), Buffer.concat([opening.block, market].map(bytes)));
+}
+
+/** The numbers of a file of 8-byte floats. */
+export function readNumbers(path: string): Float64Array {
+  const content = readFileSync(path);
+  return new Float64Array(content.buffer.slice(content.byteOffset, content.byteOffset + content.byteLength));
 }
 
 function bytes(values: Float64Array): Uint8Array {

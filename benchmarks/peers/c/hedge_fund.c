@@ -3,6 +3,9 @@
  *
  *   hedge_fund <replay folder> <paths> <repetitions>
  *
+ * prints the seconds of each repetition and writes the sums. Every operation is the model's, in its
+ * order, so the sums are the model's to the bit (with -ffp-contract=off).
+ *
  * Rounds are outer and funds inner, because in the model the prices of the next round depend on
  * what all funds do in this one. A round is two passes. The first tests every fund, a tile at a
  * time and without branches, so that the compiler fills SIMD registers: with funds when LANES is
@@ -137,8 +140,6 @@ static size_t decide(const uint32_t *restrict batch, int count, int l, const str
     }
 
     double closing[BATCH], own[BATCH], requirement[BATCH], share[BATCH], cause[BATCH], stopped[BATCH], trade[TRADES][BATCH], trades[BATCH];
-    const double per_unit[TRADES] = {0, 1 / m->ust[l], 1 / m->tech[l], 1 / m->equity[l], 1 / m->other[l]};
-    const double allowed = m->trigger[l];
     for (int n = 0; n < count; n++) {
         const double ust = a[UST][n] * m->ust[l], tech = a[TECH][n] * m->tech[l], equity = a[EQUITY][n] * m->equity[l], other = a[OTHER][n] * m->other[l];
         const double assets = ust + tech + equity + other;
@@ -148,7 +149,6 @@ static size_t decide(const uint32_t *restrict batch, int count, int l, const str
         const double e = own[n] = a[CASH][n] * m->usd[l] - debt + assets;
         const double r = requirement[n] = ust * m->haircut_ust[l] + tech * m->haircut_tech[l] + equity * m->haircut_equity[l] + other * m->haircut_other[l] + m->haircut_fx[l] * debt;
         const double risk = ust * m->sigma_ust[l] + tech * m->sigma_tech[l] + equity * m->sigma_equity[l] + other * m->sigma_other[l] + debt * m->sigma_fx[l];
-        (void)allowed;
         /* R9 to R12: which share of the position goes */
         const double missing = clip(1 - e / ((1 + buffer) * r));
         const double call = e < r ? (e <= 0 ? 1 : missing) : 0;
@@ -163,13 +163,13 @@ static size_t decide(const uint32_t *restrict batch, int count, int l, const str
         /* R12: partly pro rata, partly the most liquid first */
         const double first = c[LIQUID_FIRST][n], pro_rata = (1 - first) * k;
         double remaining = k * assets;
-        trade[TECH - 1][n] = -(pro_rata * tech + first * smaller(tech, remaining)) * per_unit[TECH - 1];
+        trade[TECH - 1][n] = -(pro_rata * tech + first * smaller(tech, remaining)) / m->tech[l];
         remaining = larger(0, remaining - tech);
-        trade[EQUITY - 1][n] = -(pro_rata * equity + first * smaller(equity, remaining)) * per_unit[EQUITY - 1];
+        trade[EQUITY - 1][n] = -(pro_rata * equity + first * smaller(equity, remaining)) / m->equity[l];
         remaining = larger(0, remaining - equity);
-        trade[UST - 1][n] = -(pro_rata * ust + first * smaller(ust, remaining)) * per_unit[UST - 1];
+        trade[UST - 1][n] = -(pro_rata * ust + first * smaller(ust, remaining)) / m->ust[l];
         remaining = larger(0, remaining - ust);
-        trade[OTHER - 1][n] = -(pro_rata * other + first * smaller(other, remaining)) * per_unit[OTHER - 1];
+        trade[OTHER - 1][n] = -(pro_rata * other + first * smaller(other, remaining)) / m->other[l];
         trade[YEN - 1][n] = -(k * a[YEN][n] * m->yen_index[l]);
         /* R26: a larger unfilled rest goes first; nobody sells more than is held */
         for (int q = 0; q < TRADES; q++) {
@@ -210,24 +210,108 @@ static size_t decide(const uint32_t *restrict batch, int count, int l, const str
 /* R26: orders of a lane are filled by the market's share at the execution price; the rest waits. */
 static void settle(int l, const struct market *m, size_t orders) {
     const double filled[TRADES] = {m->filled_fx[l], m->filled_ust[l], m->filled_tech[l], m->filled_equity[l], m->filled_other[l]};
-    const double units[TRADES] = {1 / m->settled_yen[l], 1, 1, 1, 1};
-    const double cash[TRADES] = {1 / m->execution_fx[l] / m->settled_usd[l], m->execution_ust[l] / m->settled_usd[l], m->execution_tech[l] / m->settled_usd[l],
-        m->execution_equity[l] / m->settled_usd[l], m->execution_other[l] / m->settled_usd[l]};
+    const double execution[TRADES] = {m->execution_fx[l], m->execution_ust[l], m->execution_tech[l], m->execution_equity[l], m->execution_other[l]};
+    const double usd = m->settled_usd[l], yen = m->settled_yen[l];
     for (size_t n = 0; n < orders; n++) {
         const struct order *const order = &ordered[l][n];
         const size_t i = order->fund;
+        double done[TRADES], left[TRADES], cash = column[CASH][i][l];
         int waits = 0;
-        double paid = 0;
-        double left[TRADES];
         for (int q = 0; q < TRADES; q++) {
-            const double done = filled[q] * order->trade[q];
-            column[YEN + q][i][l] += done * units[q];
-            paid += done * cash[q];
-            left[q] = order->trade[q] - done;
+            done[q] = filled[q] * order->trade[q];
+            left[q] = order->trade[q] - done[q];
             waits |= left[q] != 0;
         }
-        column[CASH][i][l] -= paid;
+        column[YEN][i][l] += done[0] / yen;
+        cash -= done[0] / execution[0] / usd;
+        for (int q = 1; q < TRADES; q++) {
+            column[YEN + q][i][l] += done[q];
+            cash -= done[q] * execution[q] / usd;
+        }
+        column[CASH][i][l] = cash;
         waiting[i][l] = (uint8_t)waits;
         if (waits) for (int q = 0; q < TRADES; q++) rest[q][i][l] = left[q];
     }
+}
+
+/* One round of all funds in all lanes. Adds to sum[lane]. */
+static void play(const struct market *m, double *sum[LANES]) {
+    size_t count[LANES];
+    const int new_day = m->new_day[0] == 1, last_round = m->last_round[0] == 1; /* the same in all lanes */
+    if (new_day && last_round) test(m, 1, 1, count);
+    else if (new_day) test(m, 1, 0, count);
+    else if (last_round) test(m, 0, 1, count);
+    else test(m, 0, 0, count);
+    for (int l = 0; l < LANES; l++) {
+        size_t orders = 0;
+        for (size_t first = 0; first < count[l]; first += BATCH) {
+            const size_t left = count[l] - first;
+            orders = decide(fired[l] + first, left < BATCH ? (int)left : BATCH, l, m, last_round, sum[l], orders);
+        }
+        settle(l, m, orders);
+    }
+}
+
+/* Memory for the columns, and those that never change. Funds are padded to whole tiles with some that have left. */
+static void prepare(const struct replay *replay) {
+    funds = (replay->agents + TILE - 1) / TILE * TILE;
+    for (int k = 0; k < COLUMNS; k++) column[k] = allocate(funds * sizeof(lanes));
+    for (int k = 0; k < TRADES; k++) rest[k] = allocate(funds * sizeof(lanes));
+    for (int k = 0; k < CONSTANTS; k++) {
+        constant[k] = allocate(funds * sizeof(double));
+        memcpy(constant[k], replay->opening + index_of(replay, "columns", constants[k]) * replay->agents, replay->agents * sizeof(double));
+    }
+    waiting = allocate(funds * sizeof *waiting);
+    reason = allocate(funds * sizeof *reason);
+    for (int l = 0; l < LANES; l++) {
+        fired[l] = allocate((funds + 1) * sizeof(uint32_t)); /* the test pass writes one past the last that fired */
+        ordered[l] = allocate(funds * sizeof(struct order));
+    }
+    buffer = scalar(replay, "buffer");
+    call_speed = scalar(replay, "call_speed");
+    deleveraging_speed = scalar(replay, "deleveraging_speed");
+    band = scalar(replay, "band");
+}
+
+/* Put the funds of all lanes at t = 0. */
+static void reset(const struct replay *replay, const size_t where[COLUMNS]) {
+    for (int k = 0; k < COLUMNS; k++) {
+        const double *const opening = replay->opening + where[k] * replay->agents;
+        for (size_t i = 0; i < replay->agents; i++) for (int l = 0; l < LANES; l++) column[k][i][l] = opening[i];
+    }
+    for (size_t i = replay->agents; i < funds; i++) for (int l = 0; l < LANES; l++) column[CASH][i][l] = NAN;
+    memset(waiting, 0, funds * sizeof *waiting);
+    memset(reason, 0, funds * sizeof *reason);
+}
+
+int main(int argc, char **argv) {
+    if (argc != 4) return fprintf(stderr, "usage: hedge_fund <replay folder> <paths> <repetitions>\n"), 2;
+    const struct replay replay = read_replay(argv[1], strtoul(argv[2], NULL, 10));
+    const size_t rounds = replay.rounds + 1;
+    size_t where[COLUMNS], at[FIELDS];
+    for (int k = 0; k < COLUMNS; k++) where[k] = index_of(&replay, "columns", columns[k]);
+    for (size_t f = 0; f < FIELDS; f++) at[f] = index_of(&replay, "market", fields[f]);
+    prepare(&replay);
+    double *const sums = allocate((replay.paths + LANES) * rounds * SUMS * sizeof(double));
+
+    for (unsigned long n = strtoul(argv[3], NULL, 10); n > 0; n--) {
+        memset(sums, 0, replay.paths * rounds * SUMS * sizeof(double));
+        const double began = seconds();
+        for (size_t path = 0; path < replay.paths; path += LANES) {
+            reset(&replay, where);
+            for (size_t round = 0; round < rounds; round++) {
+                struct market market;
+                double *sum[LANES];
+                for (int l = 0; l < LANES; l++) {
+                    /* A lane without a path of its own repeats the last; its sums go behind the others. */
+                    const size_t p = path + l < replay.paths ? path + l : replay.paths - 1;
+                    for (size_t f = 0; f < FIELDS; f++) ((lanes *)&market)[f][l] = replay.market[(round * replay.fields + at[f]) * replay.stride + p];
+                    sum[l] = sums + ((path + l) * rounds + round) * SUMS;
+                }
+                play(&market, sum);
+            }
+        }
+        printf("%.9f\n", seconds() - began);
+    }
+    write_sums(&replay, argv[1], sums);
 }

@@ -18,7 +18,7 @@ import { MARKET_FIELDS, type Replay, SUM_NAMES } from "./hedgeFundReplay.ts";
  * paths at once loads them with one instruction. The last round is the closing view: only
  * defaults are checked, nothing is settled. Units are those of the model's columns and view.
  *
- * A program answers with sums, [paths × (rounds + 1) × sums], in a file of the same kind.
+ * A program answers with sums.f64, a file of the same kind: [paths × (rounds + 1) × sums].
  */
 export function writeReplay(folder: string, { paths, rounds, opening, columns, scalars, market }: Replay): void {
   mkdirSync(folder, { recursive: true });

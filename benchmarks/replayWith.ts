@@ -22,13 +22,15 @@ const showSettlement = assignFields(SETTLEMENT_FIELDS);
  * Replay hedge funds with any back end that was made with `replay.setup` and `[replay.opening]`,
  * as many paths at a time as it has books: the frozen twins first, as in a simulation.
  *
+ * @param paths how many: the first ones
  * @returns [paths × (rounds + 1) × SUM_NAMES]
  */
-export function replayWith(backEnd: BackEnd, { paths, rounds, market, frozenMarket }: Replay): Float64Array {
+export function replayWith(backEnd: BackEnd, replay: Replay, paths = replay.paths): Float64Array {
+  const { rounds, market, frozenMarket, paths: recorded } = replay;
   const { books } = backEnd;
   const views = books.map(emptyView);
   const settlements = books.map(emptySettlementView);
-  const width = MARKET_FIELDS.length * paths;
+  const width = MARKET_FIELDS.length * recorded;
   const sums = new Float64Array(paths * (rounds + 1) * SUM_NAMES.length);
   const defaults = books.map(() => 0);
 
@@ -38,9 +40,9 @@ export function replayWith(backEnd: BackEnd, { paths, rounds, market, frozenMark
     const show = (row: Float64Array, round: number): void => {
       for (let lane = 0; lane < books.length; lane++) {
         const at = round * width + path(lane);
-        showView(views[lane], row, at, paths);
-        showPrepared(books[lane].kinds[0].scalars as Record<(typeof PREPARED)[number], number>, row, at + VIEW_FIELDS.length * paths, paths);
-        showSettlement(settlements[lane], row, at + (VIEW_FIELDS.length + PREPARED.length) * paths, paths);
+        showView(views[lane], row, at, recorded);
+        showPrepared(books[lane].kinds[0].scalars as Record<(typeof PREPARED)[number], number>, row, at + VIEW_FIELDS.length * recorded, recorded);
+        showSettlement(settlements[lane], row, at + (VIEW_FIELDS.length + PREPARED.length) * recorded, recorded);
       }
     };
 
@@ -70,4 +72,9 @@ export function replayWith(backEnd: BackEnd, { paths, rounds, market, frozenMark
 /** The sums by the very functions that a simulation uses, fund after fund: to the bit `replay.sums`. */
 export function referenceReplay(replay: Replay): Float64Array {
   return replayWith(new PlainBackEnd(replay.setup, [replay.opening]), replay);
+}
+
+/** Whether sums of the first paths are the recorded ones, every number to the bit (0 and −0 are one). */
+export function sameSums(found: Float64Array, { sums }: Replay): boolean {
+  return found.length > 0 && found.length <= sums.length && found.every((value, n) => value === sums[n]);
 }

@@ -81,7 +81,7 @@ struct replay read_replay(const char *folder, size_t paths) {
 
 void write_sums(const struct replay *replay, const char *folder, const double *sums) {
     char path[4096];
-    snprintf(path, sizeof path, "%s/sums.c.f64", folder);
+    snprintf(path, sizeof path, "%s/sums.f64", folder);
     const size_t count = replay->paths * (replay->rounds + 1) * replay->sums;
     FILE *file = fopen(path, "wb");
     if (!file || fwrite(sums, sizeof(double), count, file) != count || fclose(file)) fail("cannot write", path);

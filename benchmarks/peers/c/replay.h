@@ -25,7 +25,7 @@ size_t index_of(const struct replay *replay, const char *list, const char *name)
 /* One of the scalars that are common to all funds and rounds. */
 double scalar(const struct replay *replay, const char *name);
 
-/* Writes sums, [paths][rounds + 1][sums], to <folder>/sums.c.f64. */
+/* Writes sums, [paths][rounds + 1][sums], to <folder>/sums.f64. */
 void write_sums(const struct replay *replay, const char *folder, const double *sums);
 
 /* Seconds on a clock that only moves forward. */

@@ -162,4 +162,4 @@ def play(replay):
 
 
 if __name__ == "__main__":
-    run("mesa", play)
+    run(play)

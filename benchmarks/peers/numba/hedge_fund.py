@@ -188,4 +188,4 @@ def play(replay):
 
 
 if __name__ == "__main__":
-    run("numba", play, warm_up=play)
+    run(play, warm_up=play)

@@ -139,4 +139,4 @@ def play(replay):
 
 
 if __name__ == "__main__":
-    run("numpy", play, warm_up=play)
+    run(play, warm_up=play)

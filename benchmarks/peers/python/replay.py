@@ -30,11 +30,11 @@ class Replay:
         return np.zeros((self.paths, self.rounds + 1, len(self.sum_names)))
 
 
-def run(name, play, warm_up=None):
+def run(play, warm_up=None):
     """<program> <replay folder> <paths> <repetitions>: time `play`, a function of a replay that gives sums.
 
-    Prints the seconds of each repetition and writes the sums to sums.<name>.f64. `warm_up` is played
-    before the clock starts, on one path.
+    Prints the seconds of each repetition and writes the sums to sums.f64. `warm_up` is played before
+    the clock starts, on one path.
     """
     folder = Path(sys.argv[1])
     replay = Replay(folder, int(sys.argv[2]))
@@ -44,4 +44,4 @@ def run(name, play, warm_up=None):
         began = time.perf_counter()
         sums = play(replay)
         print(f"{time.perf_counter() - began:.9f}", flush=True)
-    sums.tofile(folder / f"sums.{name}.f64")
+    sums.tofile(folder / "sums.f64")

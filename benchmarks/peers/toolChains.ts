@@ -30,7 +30,7 @@ export function pythonProgram(name: string, install: boolean): Program {
   const python = join(folder, ".venv", "bin", "python");
   const pinned = readFileSync(lock, "utf8");
   if (!existsSync(installed) || readFileSync(installed, "utf8") !== pinned) {
-    if (!install) return { skipped: `no virtual environment in ${folder}` };
+    if (!install) return { skipped: `its packages are not installed in ${folder}` };
     mkdirSync(folder, { recursive: true });
     const pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement", lock];
     const failure = run(["python3.11", "-m", "venv", "--clear", join(folder, ".venv")]) ?? run(pip);

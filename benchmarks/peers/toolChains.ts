@@ -13,9 +13,9 @@ export type Program = { readonly command: readonly string[]; readonly environmen
 export function compileC(flags: readonly string[], lanes: number): Program {
   const program = join(BUILT, `c-${lanes}`);
   mkdirSync(BUILT, { recursive: true });
-  const sources = ["hedge_fund.c", "replay.c"].map((file) => join(SOURCES, "c", file));
+  const sources = ["main.c", "hedge_fund.c", "replay.c"].map((file) => join(SOURCES, "c", file));
   const failure = run(["gcc", ...flags, `-DLANES=${lanes}`, "-o", program, ...sources, "-lm"]);
-  return failure === undefined ? { command: [resolve(program)], environment: {} } : { skipped: `gcc: ${failure}` };
+  return failure === undefined ? { command: [resolve(program)], environment: {} } : { skipped: failure };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MARKET_FIELDS, SUM_NAMES } from "../../benchmarks/hedgeFundReplay.ts";
+import { MARKET_FIELDS, SUM_NAMES, VIEW_FIELDS } from "../../benchmarks/hedgeFundReplay.ts";
 import { referenceReplay, replayWith, sameSums } from "../../benchmarks/replayWith.ts";
 import { PlainBackEnd } from "../../src/model/plainBackEnd.ts";
 import { smallReplay } from "./smallReplay.ts";
@@ -66,4 +66,13 @@ test("the closing view is the last: nobody orders in it", () => {
   const closing = marketOf("closing_only");
   expect(closing.slice(-replay.paths).every((value) => value === 1)).toBe(true);
   expect(closing.slice(0, -replay.paths).every((value) => value === 0)).toBe(true);
+});
+
+test("the frozen twins start as their paths do, and part from them once agents trade", () => {
+  const { market, frozenMarket, paths, rounds } = replay;
+  const round = MARKET_FIELDS.length * paths;
+  const seen = VIEW_FIELDS.length * paths;
+  expect(frozenMarket.subarray(0, seen)).toEqual(market.subarray(0, seen));
+  expect(frozenMarket.subarray((rounds - 1) * round, (rounds - 1) * round + seen)).not.toEqual(market.subarray((rounds - 1) * round, (rounds - 1) * round + seen));
+  expect(frozenMarket.subarray((rounds - 1) * round, rounds * round).every((value) => value === 0)).toBe(false);
 });

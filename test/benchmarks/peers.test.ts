@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -39,6 +39,21 @@ describe.each(PEERS)("$name", ({ name, prepare }) => {
 test("a peer without its tool chain is skipped with the reason", () => {
   const missing = { name: "missing", conditions: "", paths: 1, prepare: () => ({ skipped: "no compiler" }) };
   expect(runPeer(missing, folder, replay)).toEqual({ name: "missing", skipped: "no compiler" });
+});
+
+/** A program that takes 0.25, 0.5 and 4 seconds, it says, and answers with the sums of a file. */
+const copying = `
+  const [folder, paths, repetitions] = process.argv.slice(1);
+  fs.copyFileSync(folder + "/expected.f64", folder + "/sums.f64");
+  console.log([0.25, 4, 0.5].slice(0, Number(repetitions)).join("\\n"));
+`;
+
+test("a peer's speed is funds × rounds × paths over the median of its seconds", () => {
+  writeFileSync(join(folder, "expected.f64"), replay.sums);
+  const peer = { name: "copying", conditions: "none", paths: Infinity, prepare: () => ({ command: [process.execPath, "-e", copying], environment: {} }) };
+  expect(runPeer(peer, folder, replay, { repetitions: 3 })).toEqual({ name: "copying", conditions: "none", agentRoundsPerSecond: (300 * 80 * 5) / 0.5, same: true });
+  // Sums of five paths are no answer when two were asked for, right as they are.
+  expect(runPeer({ ...peer, paths: 2 }, folder, replay, { repetitions: 3 })).toMatchObject({ agentRoundsPerSecond: (300 * 80 * 2) / 0.5, same: false });
 });
 
 test("a peer that fails says what it said", () => {

@@ -1,10 +1,8 @@
 /*
  * Hedge funds along recorded market paths: decide, be settled, default (R7 to R12, R26, R27).
  *
- *   hedge_fund <replay folder> <paths> <repetitions>
- *
- * prints the seconds of each repetition and writes the sums. Every operation is the model's, in its
- * order, so the sums are the model's to the bit (with -ffp-contract=off).
+ * Every operation is the model's, in its order, so the sums are the model's to the bit (with
+ * -ffp-contract=off).
  *
  * Rounds are outer and funds inner, because in the model the prices of the next round depend on
  * what all funds do in this one. A round is two passes. The first tests every fund, a tile at a
@@ -13,39 +11,16 @@
  * gathered into batches, again without branches. A column that changes along a path is
  * [fund][lane], one that does not is [fund].
  */
-#include "replay.h"
+#include "hedge_fund.h"
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#ifndef LANES
-#define LANES 1
-#endif
 #ifndef TILE
 #define TILE 160
 #endif
 enum { BATCH = 64 };
-
-typedef double lanes[LANES];
-
-/* What a round shows to the funds and how it settles their orders, by its names in replay.json. */
-#define MARKET(X)                                                                                   \
-    X(usd) X(yen) X(ust) X(tech) X(equity) X(other)                                                 \
-    X(closing_usd) X(closing_yen) X(closing_ust) X(closing_tech) X(closing_equity) X(closing_other) \
-    X(yen_index) X(haircut_fx) X(haircut_ust) X(haircut_tech) X(haircut_equity) X(haircut_other)    \
-    X(sigma_fx) X(sigma_ust) X(sigma_tech) X(sigma_equity) X(sigma_other)                           \
-    X(unfilled) X(new_day) X(last_round) X(closing_only) X(carry_factor) X(trigger)                 \
-    X(filled_fx) X(filled_ust) X(filled_tech) X(filled_equity) X(filled_other)                      \
-    X(execution_fx) X(execution_ust) X(execution_tech) X(execution_equity) X(execution_other)       \
-    X(settled_usd) X(settled_yen)
-#define MEMBER(name) lanes name;
-#define NAME(name) #name,
-struct market { MARKET(MEMBER) } __attribute__((aligned(64)));
-static const char *const fields[] = {MARKET(NAME)};
-enum { FIELDS = sizeof fields / sizeof fields[0] };
 
 /* Columns that change, by name; the first six are the accounts. */
 enum { CASH, YEN, UST, TECH, EQUITY, OTHER, PEAK, COLUMNS };
@@ -53,19 +28,15 @@ static const char *const columns[] = {"cash", "yen", "ust", "tech", "equity", "o
 enum { LEVERAGE_LIMIT, RISK_LIMIT, DRAWDOWN_STOP, LIQUID_FIRST, CONSTANTS };
 static const char *const constants[] = {"leverage_limit", "risk_limit", "drawdown_stop", "liquid_first"};
 
-/* A trade per market, yen first; the others are numbered like their accounts, less one. */
-enum { TRADES = 5, MARGIN_CALL = 0, DELEVERAGING = 1, STOP_LOSS = 2 };
-/* Sums of a round: trades by cause, then these three. */
-enum { MARGIN_CALLS = 3 * TRADES, MARGIN_CALL_USD, DEFAULTS, SUMS };
-
 struct order {
     uint32_t fund;
     double trade[TRADES];
 };
 
-static size_t funds;
+static size_t agents, funds;           /* without and with padding */
 static double buffer, call_speed, deleveraging_speed, band;
 static double *constant[CONSTANTS];
+static const double *opening[COLUMNS]; /* at t = 0 */
 static lanes *column[COLUMNS];
 static lanes *rest[TRADES];           /* unfilled part of an order; means something while waiting */
 static uint8_t (*waiting)[LANES];     /* 1 while part of an order is unfilled */
@@ -234,8 +205,7 @@ static void settle(int l, const struct market *m, size_t orders) {
     }
 }
 
-/* One round of all funds in all lanes. Adds to sum[lane]. */
-static void play(const struct market *m, double *sum[LANES]) {
+void play(const struct market *m, double *sum[LANES]) {
     size_t count[LANES];
     const int new_day = m->new_day[0] == 1, last_round = m->last_round[0] == 1; /* the same in all lanes */
     if (new_day && last_round) test(m, 1, 1, count);
@@ -252,14 +222,18 @@ static void play(const struct market *m, double *sum[LANES]) {
     }
 }
 
-/* Memory for the columns, and those that never change. Funds are padded to whole tiles with some that have left. */
-static void prepare(const struct replay *replay) {
-    funds = (replay->agents + TILE - 1) / TILE * TILE;
-    for (int k = 0; k < COLUMNS; k++) column[k] = allocate(funds * sizeof(lanes));
+/* Funds are padded to whole tiles with some that have left. */
+void prepare(const struct replay *replay) {
+    agents = replay->agents;
+    funds = (agents + TILE - 1) / TILE * TILE;
+    for (int k = 0; k < COLUMNS; k++) {
+        column[k] = allocate(funds * sizeof(lanes));
+        opening[k] = replay->opening + index_of(replay, "columns", columns[k]) * agents;
+    }
     for (int k = 0; k < TRADES; k++) rest[k] = allocate(funds * sizeof(lanes));
     for (int k = 0; k < CONSTANTS; k++) {
         constant[k] = allocate(funds * sizeof(double));
-        memcpy(constant[k], replay->opening + index_of(replay, "columns", constants[k]) * replay->agents, replay->agents * sizeof(double));
+        memcpy(constant[k], replay->opening + index_of(replay, "columns", constants[k]) * agents, agents * sizeof(double));
     }
     waiting = allocate(funds * sizeof *waiting);
     reason = allocate(funds * sizeof *reason);
@@ -273,45 +247,11 @@ static void prepare(const struct replay *replay) {
     band = scalar(replay, "band");
 }
 
-/* Put the funds of all lanes at t = 0. */
-static void reset(const struct replay *replay, const size_t where[COLUMNS]) {
+void reset(void) {
     for (int k = 0; k < COLUMNS; k++) {
-        const double *const opening = replay->opening + where[k] * replay->agents;
-        for (size_t i = 0; i < replay->agents; i++) for (int l = 0; l < LANES; l++) column[k][i][l] = opening[i];
+        for (size_t i = 0; i < agents; i++) for (int l = 0; l < LANES; l++) column[k][i][l] = opening[k][i];
     }
-    for (size_t i = replay->agents; i < funds; i++) for (int l = 0; l < LANES; l++) column[CASH][i][l] = NAN;
+    for (size_t i = agents; i < funds; i++) for (int l = 0; l < LANES; l++) column[CASH][i][l] = NAN;
     memset(waiting, 0, funds * sizeof *waiting);
     memset(reason, 0, funds * sizeof *reason);
-}
-
-int main(int argc, char **argv) {
-    if (argc != 4) return fprintf(stderr, "usage: hedge_fund <replay folder> <paths> <repetitions>\n"), 2;
-    const struct replay replay = read_replay(argv[1], strtoul(argv[2], NULL, 10));
-    const size_t rounds = replay.rounds + 1;
-    size_t where[COLUMNS], at[FIELDS];
-    for (int k = 0; k < COLUMNS; k++) where[k] = index_of(&replay, "columns", columns[k]);
-    for (size_t f = 0; f < FIELDS; f++) at[f] = index_of(&replay, "market", fields[f]);
-    prepare(&replay);
-    double *const sums = allocate((replay.paths + LANES) * rounds * SUMS * sizeof(double));
-
-    for (unsigned long n = strtoul(argv[3], NULL, 10); n > 0; n--) {
-        memset(sums, 0, replay.paths * rounds * SUMS * sizeof(double));
-        const double began = seconds();
-        for (size_t path = 0; path < replay.paths; path += LANES) {
-            reset(&replay, where);
-            for (size_t round = 0; round < rounds; round++) {
-                struct market market;
-                double *sum[LANES];
-                for (int l = 0; l < LANES; l++) {
-                    /* A lane without a path of its own repeats the last; its sums go behind the others. */
-                    const size_t p = path + l < replay.paths ? path + l : replay.paths - 1;
-                    for (size_t f = 0; f < FIELDS; f++) ((lanes *)&market)[f][l] = replay.market[(round * replay.fields + at[f]) * replay.stride + p];
-                    sum[l] = sums + ((path + l) * rounds + round) * SUMS;
-                }
-                play(&market, sum);
-            }
-        }
-        printf("%.9f\n", seconds() - began);
-    }
-    write_sums(&replay, argv[1], sums);
 }

@@ -1,6 +1,4 @@
 import type { BackEnd } from "../src/model/backEnd.ts";
-import { emptySettlementView } from "../src/model/markets/settlementView.ts";
-import { emptyView } from "../src/model/markets/view.ts";
 import { PlainBackEnd } from "../src/model/plainBackEnd.ts";
 import { MARKET_FIELDS, PREPARED, type Replay, SETTLEMENT_FIELDS, SUM_NAMES, VIEW_FIELDS } from "./hedgeFundReplay.ts";
 
@@ -27,9 +25,7 @@ const showSettlement = assignFields(SETTLEMENT_FIELDS);
  */
 export function replayWith(backEnd: BackEnd, replay: Replay, paths = replay.paths): Float64Array {
   const { rounds, market, frozenMarket, paths: recorded } = replay;
-  const { books } = backEnd;
-  const views = books.map(emptyView);
-  const settlements = books.map(emptySettlementView);
+  const { books, views, settlements } = backEnd;
   const width = MARKET_FIELDS.length * recorded;
   const sums = new Float64Array(paths * (rounds + 1) * SUM_NAMES.length);
   const defaults = books.map(() => 0);
@@ -49,15 +45,15 @@ export function replayWith(backEnd: BackEnd, replay: Replay, paths = replay.path
     backEnd.reset();
     for (let round = 0; round < rounds; round++) {
       show(frozenMarket, round);
-      backEnd.decide(views, true);
-      backEnd.settle(settlements);
+      backEnd.decide(true);
+      backEnd.settle();
     }
     backEnd.reset();
     defaults.fill(0);
     for (let round = 0; round <= rounds; round++) {
       show(market, round);
-      backEnd.decide(views, false);
-      if (round < rounds) backEnd.settle(settlements);
+      backEnd.decide(false);
+      if (round < rounds) backEnd.settle();
       for (let lane = 0; lane < books.length; lane++) {
         const at = (path(lane) * (rounds + 1) + round + 1) * SUM_NAMES.length - 1;
         sums.set(books[lane].kinds[0].sums, at + 1 - SUM_NAMES.length);

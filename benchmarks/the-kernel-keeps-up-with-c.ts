@@ -10,8 +10,10 @@
  * installed the first time, which takes a network and a minute or two more.
  */
 import { join } from "node:path";
+import { KernelBackEnd } from "../src/kernel/kernelBackEnd.ts";
 import type { BackEnd } from "../src/model/backEnd.ts";
-import { PlainBackEnd } from "../src/model/plainBackEnd.ts";
+import { hedgeFund } from "../src/model/agents/hedgeFund.ts";
+import { compileKernel } from "../src/run/kernel.ts";
 import { recordReplay, type Replay } from "./hedgeFundReplay.ts";
 import { describeMachine } from "./machine.ts";
 import { agentRounds, PEERS, play } from "./peers/peers.ts";
@@ -20,8 +22,7 @@ import { replayWith, sameSums } from "./replayWith.ts";
 import { median, report } from "./verdict.ts";
 
 /** What is compared with the peers. */
-const everyFund = ({ setup, opening }: Replay): BackEnd => new PlainBackEnd(setup, [opening]);
-const skipping = everyFund;
+const kernel = ({ setup, opening }: Replay, skip: boolean): BackEnd => new KernelBackEnd(compiled, setup, [opening], skip);
 
 interface Claim {
   readonly backEnd: string;
@@ -53,7 +54,8 @@ const programs = PEERS.flatMap(({ name, conditions, paths, prepare }) => {
   console.log(`${name} is skipped: ${program.skipped}`);
   return [];
 });
-const backEnds = Object.entries({ "every fund": everyFund(replay), skipping: skipping(replay) });
+const compiled = await compileKernel({ kinds: [hedgeFund], modules: [] }, replay.setup.configuration);
+const backEnds = Object.entries({ "every fund": kernel(replay, false), skipping: kernel(replay, true) });
 
 /** Agent-rounds per second by name and number of paths, one per turn. */
 const speeds: Record<string, number[]> = {};

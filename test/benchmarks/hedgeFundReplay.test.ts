@@ -41,12 +41,14 @@ test("a back end of several lanes plays as many paths at a time, the last of the
   let resets = 0;
   const threeAtOnce = {
     books: lanes.map(({ books: [books] }) => books),
+    views: lanes.map(({ views: [view] }) => view),
+    settlements: lanes.map(({ settlements: [view] }) => view),
     reset: () => {
       resets += 1;
       lanes.forEach((lane) => lane.reset());
     },
-    decide: (views: Parameters<PlainBackEnd["decide"]>[0], frozen: boolean) => lanes.forEach((lane, n) => lane.decide([views[n]], frozen)),
-    settle: (views: Parameters<PlainBackEnd["settle"]>[0]) => lanes.forEach((lane, n) => lane.settle([views[n]])),
+    decide: (frozen: boolean) => lanes.forEach((lane) => lane.decide(frozen)),
+    settle: () => lanes.forEach((lane) => lane.settle()),
   };
   expect(replayWith(threeAtOnce, replay)).toEqual(replay.sums);
   expect(resets).toBe(2 * 2); // a twin and a path, twice

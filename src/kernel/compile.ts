@@ -112,9 +112,9 @@ export function compile(modules: Modules, kinds: readonly KindSource[], settle: 
     const found = settings(flags).map((setting) => boxes.add(assume(statements.decide, setting)));
     const box = boxes.code.inputs.map((input) => seen.get(input)!);
     functions.push(
-      decideFunction(name, new LaneCode(layout, seen).generate(statements.decide), layout, sumAt),
-      ...variants.map((variant, n) => decideFunction(`${name}_${n}`, new LaneCode(layout, seen).generate(variant), layout, sumAt)),
-      settleFunction(name, new LaneCode(layout, settled).generate(statements.settle, `(v128.load offset=${layout.ordered} (local.get $record))`)),
+      decideFunction(name, new LaneCode(layout, seen, sumAt).generate(statements.decide), layout, sumAt),
+      ...variants.map((variant, n) => decideFunction(`${name}_${n}`, new LaneCode(layout, seen, sumAt).generate(variant), layout, sumAt)),
+      settleFunction(name, new LaneCode(layout, settled, new Map()).generate(statements.settle, `(v128.load offset=${layout.ordered} (local.get $record))`)),
       wakeFunction(name, boxes.code, found, layout),
       insideFunction(name, box.map((at, i) => ({ at, inBox: i * VECTOR }))),
     );

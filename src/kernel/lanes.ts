@@ -29,19 +29,22 @@ type End = Live | null;
 export class LaneCode {
   readonly #layout: Layout;
   readonly #inputs: ReadonlyMap<string, number>;
+  readonly #sums: ReadonlyMap<string, number>;
   readonly #locals = new Set<string>();
   readonly #assigned = new Set<string>();
   readonly #seen = new Map<string, Set<"agent" | "market">>();
   #loaded = new Set<string>();
+  readonly #loads: string[] = [];
   #lines: string[] = [];
   #masks = 0;
   #marksWrites = false;
   #depth = 0;
 
-  /** @param inputs address of each input: a vector, one number per lane */
-  constructor(layout: Layout, inputs: ReadonlyMap<string, number>) {
+  /** @param inputs address of each input: a vector, one number per lane; `sums`: the same of each sum */
+  constructor(layout: Layout, inputs: ReadonlyMap<string, number>, sums: ReadonlyMap<string, number>) {
     this.#layout = layout;
     this.#inputs = inputs;
+    this.#sums = sums;
   }
 
   /** Code before the loop over the agents, and for one of them; `live`: the lanes that take part, all by default. */
@@ -53,7 +56,7 @@ export class LaneCode {
     this.#marksWrites = live === undefined;
     if (live !== undefined) this.#set("live", live);
     this.#block(perAgent, live === undefined ? undefined : "live");
-    return { once: before, perAgent: this.#lines, locals: [...this.#locals] };
+    return { once: [...this.#loads, ...before], perAgent: this.#lines, locals: [...this.#locals] };
   }
 
   #emit(line: string): void {
@@ -72,7 +75,7 @@ export class LaneCode {
       case "const":
         return constant(e.value);
       case "input":
-        return `(v128.load offset=${this.#inputs.get(e.name)} (i32.const 0))`;
+        return this.#input(e.name);
       case "column":
         return this.#column(e.name);
       case "local":
@@ -116,6 +119,16 @@ export class LaneCode {
         return `(v128.${e.op} ${this.#mask(e.a)} ${this.#mask(e.b)})`;
     }
     return `(f64x2.${e.op} ${this.#number(e.a)} ${this.#number(e.b)})`;
+  }
+
+  /** Loaded once, before the agents. */
+  #input(name: string): string {
+    const local = `in:${name}`;
+    if (!this.#locals.has(local)) {
+      this.#locals.add(local);
+      this.#loads.push(`(local.set $${local} (v128.load offset=${this.#inputs.get(name)} (i32.const 0)))`);
+    }
+    return get(local);
   }
 
   #column(name: string): string {
@@ -171,9 +184,10 @@ export class LaneCode {
         return live;
       }
       case "add": {
-        const sum = get(`f.${s.sum}`);
+        // Sums stay in memory: few agents add to them, and locals would be carried past all the others.
+        const at = `offset=${this.#sums.get(s.sum)} (i32.const 0)`;
         const [op, value] = s.value.op === "neg" ? ["sub", s.value.a] as const : ["add", s.value] as const;
-        this.#set(`f.${s.sum}`, choose(`(f64x2.${op} ${sum} ${this.#number(value)})`, sum, live));
+        this.#emit(`(v128.store ${at} ${choose(`(f64x2.${op} (v128.load ${at}) ${this.#number(value)})`, `(v128.load ${at})`, live)})`);
         return live;
       }
       case "return":

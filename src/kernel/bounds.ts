@@ -88,6 +88,15 @@ export class Bounds {
     return get(name);
   }
 
+  /** A local that is computed before the agents. */
+  #once(value: string): string {
+    const phase = this.#phase;
+    this.#phase = 0;
+    const local = this.keep(value);
+    this.#phase = phase;
+    return local;
+  }
+
   #op(op: string, ...operands: readonly string[]): string {
     return this.keep(`(f64x2.${op} ${operands.join(" ")})`);
   }
@@ -126,7 +135,7 @@ export class Bounds {
       case "input": {
         if (!this.inputs.includes(e.name)) this.inputs.push(e.name);
         const offset = this.inputs.indexOf(e.name) * VECTOR;
-        const at = (base: string) => this.keep(`(v128.load offset=${offset} ${get(base)})`);
+        const at = (base: string) => this.#once(`(v128.load offset=${offset} ${get(base)})`);
         return { value: at("centre"), radius: at("radius"), rough: e.name.startsWith("m."), depth: 0 };
       }
       case "neg":

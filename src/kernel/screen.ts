@@ -10,7 +10,7 @@ const WIDTH = 1.3;
 /** Least radius of what the market moves, as a share of its size. */
 const LEAST_MOVE = 1e-4;
 /** With a larger share of the agents awake, visiting everybody in a row is faster than picking. */
-const DENSE = 0.5;
+const DENSE = 0.25;
 const LONGEST_PAUSE = 64 * HORIZON;
 
 /** Bytes that the screen of a kind needs. */
@@ -61,9 +61,8 @@ export class Screen {
 
   /** Address of the bitmap of those to visit in this round, the flags being in a setting. */
   visit(twin: TwinRecord, round: number, setting: number): number {
-    const { everybody, words, plan } = this.#agents;
-    const { exports } = this.#instance;
-    if (this.#built && exports[`inside_${plan.name}`](this.#centre, this.#radius) === 0) this.#built = false;
+    const { everybody, words, inside } = this.#agents;
+    if (this.#built && inside(this.#centre, this.#radius) === 0) this.#built = false;
     if (!this.#built) {
       if (this.#pause > 0) {
         this.#pause -= 1;
@@ -88,9 +87,9 @@ export class Screen {
   }
 
   #build(twin: TwinRecord, round: number): void {
-    const { records, everybody, words, plan, count } = this.#agents;
+    const { records, everybody, words, wake, count } = this.#agents;
     this.#layBox(twin, round);
-    this.#instance.exports[`wake_${plan.name}`](records, everybody, words, this.#awake, this.#centre, this.#tested);
+    wake(records, everybody, words, this.#awake, this.#centre, this.#tested);
     for (let s = 0; s < this.#settings; s++) this.#sparse[s] = this.#marked(this.#awake + s * words * NUMBER) < DENSE * count;
     this.#built = this.#sparse.includes(true);
     if (this.#built) this.#nextPause = HORIZON;

@@ -1,15 +1,13 @@
 import type { BooleanExpr, Comparison, NumberExpr } from "./ir.ts";
-import { ALL, constant, get, NONE } from "./lanes.ts";
 import { type Layout, VECTOR } from "./layout.ts";
+import { ALL, constant, get, NONE } from "./wat.ts";
 
 /** Least radius of an uncertain number, as a share of its size. */
 export const LEAST_RADIUS = 2 ** -40;
 /** By how much radii must exceed what the market may do, for rounding: see `Bounds`. */
 export const RESERVE = 1 / 16;
-/** Operations in a row for which RESERVE is enough. */
-const DEEPEST = 240;
-/** More than an underflow can lose. */
-const TINY = 1e-280;
+const DEEPEST = 240; // operations in a row for which RESERVE is enough
+const TINY = 1e-280; // more than an underflow can lose
 
 /** A number while the market stays in its box: within `radius` of `value`. */
 export interface Bounded {
@@ -91,7 +89,7 @@ export class Bounds {
   /** A local that is computed before the agents. */
   #once(value: string): string {
     const phase = this.#phase;
-    this.#phase = 0;
+    this.begin("once");
     const local = this.keep(value);
     this.#phase = phase;
     return local;

@@ -1,17 +1,10 @@
 import { DEFAULTED, REST } from "../model/agents/kind.ts";
-import { hoist, operands } from "./hoist.ts";
+import { Dependence } from "./dependence.ts";
+import { hoist } from "./hoist.ts";
 import { type BooleanExpr, type If, not, type NumberExpr, rests, returns, type Stmt } from "./ir.ts";
 import type { Layout } from "./layout.ts";
+import { ALL, constant, get, NONE } from "./wat.ts";
 
-
-export const ALL = "(v128.const i64x2 -1 -1)";
-export const NONE = "(v128.const i64x2 0 0)";
-export const get = (name: string): string => `(local.get $${name})`;
-
-export function constant(value: number): string {
-  const text = Number.isFinite(value) ? (Object.is(value, -0) ? "-0" : String(value)) : value > 0 ? "inf" : value < 0 ? "-inf" : "nan";
-  return `(v128.const f64x2 ${text} ${text})`;
-}
 
 /** Which lanes run a statement: a mask in a local, or all of them. */
 type Live = string | undefined;
@@ -32,7 +25,7 @@ export class LaneCode {
   readonly #sums: ReadonlyMap<string, number>;
   readonly #locals = new Set<string>();
   readonly #assigned = new Set<string>();
-  readonly #seen = new Map<string, Set<"agent" | "market">>();
+  readonly #dependence = new Dependence();
   #loaded = new Set<string>();
   readonly #loads: string[] = [];
   #lines: string[] = [];
@@ -141,14 +134,6 @@ export class LaneCode {
     return get(local);
   }
 
-  /** Does it depend on the agent, on the market? */
-  #looksAt(e: NumberExpr | BooleanExpr): Set<"agent" | "market"> {
-    if (e.op === "column") return new Set(["agent"]);
-    if (e.op === "input") return new Set(["market"]);
-    if (e.op === "local" || e.op === "flag") return this.#seen.get(e.name) ?? new Set();
-    return new Set(operands(e).flatMap((operand) => [...this.#looksAt(operand)]));
-  }
-
   // Statements.
 
   /** @returns the lanes that reach the end, or null */
@@ -167,7 +152,7 @@ export class LaneCode {
       case "local":
       case "flag": {
         const value = s.op === "local" ? this.#number(s.value) : this.#mask(s.value);
-        this.#seen.set(s.name, new Set([...this.#looksAt(s.value), ...(this.#seen.get(s.name) ?? [])]));
+        this.#dependence.assign(s.name, s.value);
         const first = !this.#assigned.has(s.name);
         this.#assigned.add(s.name);
         this.#set(s.name, first ? value : choose(value, get(s.name), live));
@@ -208,9 +193,9 @@ export class LaneCode {
 
   #if(s: If, live: Live): End {
     // Whom a trigger leaves at rest needs nothing more. Tests of the agent or the market alone rest too few to be worth a jump.
-    if (rests(s)) return this.#goOn(this.#without(live, s.test), this.#looksAt(s.test).size === 2);
+    if (rests(s)) return this.#goOn(this.#within(live, not(s.test)), this.#dependence.of(s.test).size === 2);
     const { test, yes, no } = s;
-    const chosen = this.#newMask(live === undefined ? this.#mask(test) : this.#within(live, test));
+    const chosen = this.#newMask(this.#within(live, test));
     if (no.length === 0 && !returns(yes)) {
       this.#branch(yes, chosen);
       return live;
@@ -231,13 +216,9 @@ export class LaneCode {
   }
 
   /** live ∧ test; ¬ costs nothing. */
-  #within(live: string, test: BooleanExpr): string {
+  #within(live: Live, test: BooleanExpr): string {
+    if (live === undefined) return this.#mask(test);
     return test.op === "not" ? `(v128.andnot ${get(live)} ${this.#mask(test.a)})` : `(v128.and ${get(live)} ${this.#mask(test)})`;
-  }
-
-  /** live ∧ ¬test */
-  #without(live: Live, test: BooleanExpr): string {
-    return live === undefined ? this.#mask(not(test)) : this.#within(live, not(test));
   }
 
   #newMask(value: string): string {

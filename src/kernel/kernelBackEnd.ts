@@ -108,7 +108,6 @@ export class KernelBackEnd implements BackEnd {
     const code = this.#setting(plan.idle) === 0 ? decideIn[setting] : decide;
     this.#ordered[k] = code(records, visit, words, orders, leavers, touched);
     if (integers[leavers / INTEGER] > 0) this.#leave(k);
-    screen?.afterRound();
     for (let lane = 0; lane < LANES; lane++) {
       const { sums } = this.books[lane].kinds[k];
       for (let n = 0, at = plan.sums / NUMBER + lane; n < sums.length; n++, at += LANES) sums[n] = numbers[at];

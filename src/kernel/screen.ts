@@ -15,7 +15,7 @@ const LONGEST_PAUSE = 64 * HORIZON;
 
 /** Bytes that the screen of a kind needs. */
 export function screenBytes({ flags, box }: KindPlan, words: number): number {
-  return 2 ** flags.length * words * NUMBER + 3 * box.length * VECTOR;
+  return 2 * 2 ** flags.length * words * NUMBER + 3 * box.length * VECTOR;
 }
 
 /**
@@ -64,25 +64,33 @@ export class Screen {
     const { everybody, words, inside } = this.#agents;
     if (this.#built && inside(this.#centre, this.#radius) === 0) this.#built = false;
     if (!this.#built) {
+      this.#instance.integers.fill(0, this.#agents.touched / 4, this.#agents.touched / 4 + 2 * words);
       if (this.#pause > 0) {
         this.#pause -= 1;
         return everybody;
       }
       this.#build(twin, round);
     }
+    else this.#askAgain();
     return this.#sparse[setting] ? this.#awake + setting * words * NUMBER : everybody;
   }
 
-  /** Whoever has written in this round is awake from now on: columns that a box was tested with have changed. */
-  afterRound(): void {
-    const { touched, words } = this.#agents;
+  /** Ask those again who have written since: columns that the box was tested with have changed. */
+  #askAgain(): void {
+    const { touched, words, records, wake } = this.#agents;
     const { integers } = this.#instance;
     const n = 2 * words;
+    if (!integers.subarray(touched / 4, touched / 4 + n).some((bits) => bits !== 0)) return;
+    const again = this.#awake + this.#settings * words * NUMBER;
+    wake(records, touched, words, again, this.#centre, this.#tested);
     for (let w = 0; w < n; w++) {
       const bits = integers[touched / 4 + w];
       if (bits === 0) continue;
       integers[touched / 4 + w] = 0;
-      if (this.#built) for (let s = 0; s < this.#settings; s++) integers[this.#awake / 4 + s * n + w] |= bits;
+      for (let s = 0; s < this.#settings; s++) {
+        const at = this.#awake / 4 + s * n + w;
+        integers[at] = (integers[at] & ~bits) | integers[again / 4 + s * n + w];
+      }
     }
   }
 

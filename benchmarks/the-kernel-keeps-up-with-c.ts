@@ -33,10 +33,12 @@ interface Claim {
 const CLAIMS: readonly Claim[] = [
   { backEnd: "every fund", peer: "c", atLeast: 0.5 },
   { backEnd: "every fund", peer: "c-8-paths", atLeast: 0.5 },
+  { backEnd: "every fund", peer: "c-4-paths", atLeast: 0.5 },
   { backEnd: "every fund", peer: "numba", atLeast: 1.3 },
   { backEnd: "every fund", peer: "mesa", atLeast: 300 },
   { backEnd: "skipping", peer: "c", atLeast: 0.7 },
   { backEnd: "skipping", peer: "c-8-paths", atLeast: 0.7 },
+  { backEnd: "skipping", peer: "c-4-paths", atLeast: 0.7 },
 ];
 const PATHS = 32;
 const TURNS = 5;

@@ -26,10 +26,16 @@ export type PeerResult =
 const C_FLAGS = ["-O3", "-march=native", "-ffp-contract=off"];
 const C = `gcc ${C_FLAGS.join(" ")}, one thread, every fund visited`;
 
+/** Registers of 256 bits, 4 paths; and of 128 bits, 2 paths, as WebAssembly has. */
+const AVX2 = [...C_FLAGS, "-mno-avx512f"];
+const SSE = [...AVX2, "-mno-avx"];
+
 /** All peers, fast ones first. */
 export const PEERS: readonly Peer[] = [
   { name: "c", conditions: `${C}, vectors of funds`, paths: Infinity, prepare: () => compileC(C_FLAGS, 1) },
   { name: "c-8-paths", conditions: `${C}, vectors of 8 paths`, paths: Infinity, prepare: () => compileC(C_FLAGS, 8) },
+  { name: "c-4-paths", conditions: `${C} -mno-avx512f, vectors of 4 paths`, paths: Infinity, prepare: () => compileC(AVX2, 4) },
+  { name: "c-2-paths", conditions: `${C} -mno-avx, vectors of 2 paths`, paths: Infinity, prepare: () => compileC(SSE, 2) },
   { name: "numba", conditions: "@njit, one thread, one loop over the funds", paths: Infinity, prepare: (install) => pythonProgram("numba", install) },
   { name: "numpy", conditions: "arrays over the funds, one path at a time", paths: Infinity, prepare: (install) => pythonProgram("numpy", install) },
   { name: "mesa", conditions: "one Agent per fund, agents.do", paths: 4, prepare: (install) => pythonProgram("mesa", install) },

@@ -7,14 +7,13 @@ import type { KindPlan, Plan } from "./compile.ts";
 import { WORD } from "./functions.ts";
 import type { Agents, Instance } from "./instance.ts";
 import { KernelColumn } from "./kernelColumn.ts";
-import { LANES, NUMBER, VECTOR } from "./layout.ts";
+import { INTEGER, LANES, NUMBER, VECTOR } from "./layout.ts";
 import { namedNumbers } from "./namedNumbers.ts";
 import { Screen, screenBytes } from "./screen.ts";
 import { TwinRecord } from "./twinRecord.ts";
 
-/** Bytes of a page of WebAssembly memory, and of one integer. */
+/** Bytes of a page of WebAssembly memory. */
 const PAGE = 65536;
-const INTEGER = 4;
 
 const marketFields = namedNumbers(Object.keys(marketView), LANES);
 const settlementFields = namedNumbers(Object.keys(emptySettlementView()), LANES);
@@ -160,7 +159,7 @@ type Places = Omit<Agents, keyof ReturnType<typeof functionsOf>>;
 function functionsOf({ name, flags }: KindPlan, exports: Instance["exports"]) {
   return {
     decide: exports[`decide_${name}`],
-    decideIn: Array.from({ length: 2 ** flags.length }, (_, setting) => exports[`decide_${name}_${setting}`]),
+    decideIn: Array.from({ length: 2 ** flags.length }, (_, setting) => exports[`decide_${name}.${setting}`]),
     settle: exports[`settle_${name}`],
     wake: exports[`wake_${name}`],
     inside: exports[`inside_${name}`],

@@ -1,15 +1,13 @@
 import type { BooleanExpr, Comparison, NumberExpr } from "./ir.ts";
-import { ALL, constant, get, NONE } from "./lanes.ts";
 import { type Layout, VECTOR } from "./layout.ts";
+import { ALL, constant, get, NONE } from "./wat.ts";
 
 /** Least radius of an uncertain number, as a share of its size. */
 export const LEAST_RADIUS = 2 ** -40;
 /** By how much radii must exceed what the market may do, for rounding: see `Bounds`. */
 export const RESERVE = 1 / 16;
-/** Operations in a row for which RESERVE is enough. */
-const DEEPEST = 240;
-/** More than an underflow can lose. */
-const TINY = 1e-280;
+const DEEPEST = 240; // operations in a row for which RESERVE is enough
+const TINY = 1e-280; // more than an underflow can lose
 
 /** A number while the market stays in its box: within `radius` of `value`. */
 export interface Bounded {
@@ -88,6 +86,15 @@ export class Bounds {
     return get(name);
   }
 
+  /** A local that is computed before the agents. */
+  #once(value: string): string {
+    const phase = this.#phase;
+    this.begin("once");
+    const local = this.keep(value);
+    this.#phase = phase;
+    return local;
+  }
+
   #op(op: string, ...operands: readonly string[]): string {
     return this.keep(`(f64x2.${op} ${operands.join(" ")})`);
   }
@@ -126,7 +133,7 @@ export class Bounds {
       case "input": {
         if (!this.inputs.includes(e.name)) this.inputs.push(e.name);
         const offset = this.inputs.indexOf(e.name) * VECTOR;
-        const at = (base: string) => this.keep(`(v128.load offset=${offset} ${get(base)})`);
+        const at = (base: string) => this.#once(`(v128.load offset=${offset} ${get(base)})`);
         return { value: at("centre"), radius: at("radius"), rough: e.name.startsWith("m."), depth: 0 };
       }
       case "neg":

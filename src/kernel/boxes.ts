@@ -2,7 +2,7 @@ import { REST } from "../model/agents/kind.ts";
 import { Bounds, type Decided, not, TRUE } from "./bounds.ts";
 import { assignedTwice, hoist } from "./hoist.ts";
 import { rests, type Stmt } from "./ir.ts";
-import { ALL } from "./lanes.ts";
+import { ALL } from "./wat.ts";
 import type { Layout } from "./layout.ts";
 
 /**

@@ -2,11 +2,11 @@ import { ACCOUNTS, type Kind, ORDERS, STATUS } from "../model/agents/kind.ts";
 import { columnNames, sumNames } from "../model/books.ts";
 import { emptySettlementView } from "../model/markets/settlementView.ts";
 import { marketView } from "../model/markets/view.ts";
+import { assume, readsInput } from "./assume.ts";
 import { BoxCode } from "./boxes.ts";
 import type { Role } from "./expressions.ts";
-import { columnFunctions, decideFunction, insideFunction, wakeFunction, settleFunction } from "./functions.ts";
+import { columnFunctions, decideFunction, insideFunction, settleFunction, wakeFunction } from "./functions.ts";
 import type { Stmt } from "./ir.ts";
-import { assume, readsInput } from "./assume.ts";
 import { LaneCode } from "./lanes.ts";
 import { type Layout, layOut, untraded, VECTOR } from "./layout.ts";
 import type { Found, Modules } from "./modules.ts";
@@ -28,8 +28,10 @@ export interface KindPlan {
   readonly sums: number;
   /** Addresses of the inputs that a box bounds, in its order: market inputs lie before `scalars`. */
   readonly box: readonly number[];
-  /** Addresses of the flags that the kind reads; there are lists for each setting of them, the first in the lowest bit. */
+  /** Addresses of the flags that the kind reads; `decide` is compiled for each setting of them, the first in the lowest bit. */
   readonly flags: readonly number[];
+  /** Addresses of the flags that must be 0 where `decide_<name>.<setting>` stands for `decide_<name>`. */
+  readonly idle: readonly number[];
 }
 
 /** Where the numbers of all agents lie; records and lists follow behind `end`. */
@@ -52,6 +54,12 @@ export interface Kernel {
   readonly text: string;
   readonly plan: Plan;
 }
+
+/** Inputs that are 0 or 1, and the same in all lanes: what an agent could do depends much on them. */
+const FLAGS = ["m.new_day", "m.last_round"];
+
+/** Flags that are mostly 0. */
+const IDLE = ["m.unfilled", "m.closing_only"];
 
 const orders = new Set(Object.keys(ORDERS));
 const columnRole = (names: Iterable<string>, zero?: ReadonlySet<string>): Role => ({ as: "columns", names: new Set(names), zero });
@@ -109,24 +117,25 @@ export function compile(modules: Modules, kinds: readonly KindSource[], settle: 
     const seen = addresses([["m", marketNames, market], ["k", source.scalars, scalars[n]]]);
     const settled = addresses([["s", settlementNames, settlement]]);
     const sumAt = new Map(sumNames(source.kind).map((sum, s) => [sum, sums[n] + s * VECTOR]));
-    const flags = FLAGS.filter((flag) => readsInput(statements.decide, flag));
+    const [flags, idle] = [FLAGS, IDLE].map((some) => some.filter((flag) => readsInput(statements.decide, flag)));
+    const decideIn = settings(flags).map((setting) => assume(statements.decide, new Map([...setting, ...idle.map((flag) => [flag, 0] as const)])));
     const boxes = new BoxCode(layout);
-    const found = settings(flags).map((setting) => boxes.add(assume(statements.decide, setting)));
-    const box = boxes.code.inputs.map((input) => seen.get(input)!);
+    const asleep = settings(flags).map((setting) => boxes.add(assume(statements.decide, setting)));
+    const at = (input: string) => seen.get(input)!;
+    const box = boxes.code.inputs.map(at);
+    const lanes = (rule: readonly Stmt[]) => new LaneCode(layout, seen, sumAt).generate(rule);
     functions.push(
-      decideFunction(name, new LaneCode(layout, seen).generate(statements.decide), layout, sumAt),
-      settleFunction(name, new LaneCode(layout, settled).generate(statements.settle, `(v128.load offset=${layout.ordered} (local.get $record))`)),
-      wakeFunction(name, boxes.code, found, layout),
-      insideFunction(name, box.map((at, i) => ({ at, inBox: i * VECTOR }))),
+      decideFunction(name, lanes(statements.decide), layout, sumAt),
+      ...decideIn.map((rule, setting) => decideFunction(`${name}.${setting}`, lanes(rule), layout, sumAt)),
+      settleFunction(name, new LaneCode(layout, settled, new Map()).generate(statements.settle, `(v128.load offset=${layout.ordered} (local.get $record))`)),
+      wakeFunction(name, boxes.code, asleep, layout),
+      insideFunction(name, box.map((input, i) => ({ at: input, inBox: i * VECTOR }))),
     );
-    return { name, layout, scalars: scalars[n], sums: sums[n], box, flags: flags.map((flag) => seen.get(flag)!) };
+    return { name, layout, scalars: scalars[n], sums: sums[n], box, flags: flags.map(at), idle: idle.map(at) };
   });
   const text = `(module\n(import "" "memory" (memory 1))\n${functions.join("\n")}\n)\n`;
   return { text, plan: { market, unfilled: market + marketNames.indexOf("unfilled") * VECTOR, settlement, totals, kinds: plans, inputs, end } };
 }
-
-/** Inputs that are 0 or 1, and the same in all lanes: what an agent could do depends much on them. */
-const FLAGS = ["m.new_day", "m.last_round"];
 
 /** Every setting of flags. */
 function settings(flags: readonly string[]): ReadonlyMap<string, number>[] {

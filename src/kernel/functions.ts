@@ -1,5 +1,5 @@
 import type { BoxCode } from "./boxes.ts";
-import { get, type LaneCode } from "./lanes.ts";
+import type { LaneCode } from "./lanes.ts";
 import { type Layout, VECTOR } from "./layout.ts";
 
 type Generated = ReturnType<LaneCode["generate"]>;
@@ -19,14 +19,14 @@ const LISTS = "(param $records i32) (param $visit i32) (param $words i32)";
  *   the list of leavers begins with their number
  */
 export function decideFunction(name: string, { once, perAgent, locals }: Generated, { stride, ordered }: Layout, sums: ReadonlyMap<string, number>): string {
-  const sumLocals = [...sums.keys()].map((sum) => `f.${sum}`);
-  const own = new Set([...locals, ...sumLocals, "ordered", "leaves"]);
+  const own = new Set([...locals, "ordered", "leaves"]);
   return `(func (export "decide_${name}") ${LISTS} (param $orders i32) (param $leavers i32) (param $touched i32) (result i32)
   (local $record i32) (local $base i32) (local $bits i64) (local $first i32) (local $leaver i32) (local $wrote i32)
 ${declared(own)}
   (local.set $base (local.get $records))
   (local.set $first (local.get $orders))
   (local.set $leaver (i32.add (local.get $leavers) (i32.const 8)))
+${[...sums.values()].map((at) => `  (v128.store offset=${at} (i32.const 0) (v128.const i64x2 0 0))`).join("\n")}
 ${indented(once, 1)}
 ${overAgents(stride, `
       (local.set $ordered (v128.const i64x2 0 0))
@@ -35,17 +35,16 @@ ${overAgents(stride, `
       (block $done
 ${indented(perAgent, 4)}
       )
-      (if (i32.or (local.get $wrote) (v128.any_true (v128.or (local.get $ordered) (local.get $leaves)))) (then
+      (if (local.get $wrote) (then
         (i64.store (local.get $touched) (i64.or (i64.load (local.get $touched)) (i64.and (local.get $bits) (i64.sub (i64.const 0) (local.get $bits)))))
-        (if (v128.any_true (local.get $ordered)) (then
+        (if (i64x2.bitmask (local.get $ordered)) (then
           (v128.store offset=${ordered} (local.get $record) (local.get $ordered))
           (i32.store (local.get $orders) (local.get $record))
           (local.set $orders (i32.add (local.get $orders) (i32.const 4)))))
-        (if (v128.any_true (local.get $leaves)) (then
+        (if (i64x2.bitmask (local.get $leaves)) (then
           (i32.store (local.get $leaver) (local.get $record))
           (i32.store offset=4 (local.get $leaver) (i64x2.bitmask (local.get $leaves)))
           (local.set $leaver (i32.add (local.get $leaver) (i32.const 8)))))))`, "(local.set $touched (i32.add (local.get $touched) (i32.const 8)))")}
-${[...sums].map(([sum, at]) => `  (v128.store offset=${at} (i32.const 0) ${get(`f.${sum}`)})`).join("\n")}
   (i32.store (local.get $leavers) (i32.shr_u (i32.sub (local.get $leaver) (i32.add (local.get $leavers) (i32.const 8))) (i32.const 3)))
   (i32.shr_u (i32.sub (local.get $orders) (local.get $first)) (i32.const 2)))`;
 }

@@ -7,7 +7,10 @@ export interface Instance {
   readonly integers: Int32Array;
 }
 
-/** One kind's part of the memory, addresses in bytes. */
+/** A function of the kernel. */
+type Code = (...args: number[]) => number;
+
+/** One kind's part of the kernel: its functions, and its memory; addresses in bytes. */
 export interface Agents {
   readonly plan: KindPlan;
   readonly count: number;
@@ -22,4 +25,10 @@ export interface Agents {
   /** Lists that `decide` leaves: addresses of records with orders; number of leavers, then their records and lanes. */
   readonly orders: number;
   readonly leavers: number;
+  /** See functions.ts; `decideIn` has one function for each setting of the kind's flags. */
+  readonly decide: Code;
+  readonly decideIn: readonly Code[];
+  readonly settle: Code;
+  readonly wake: Code;
+  readonly inside: Code;
 }

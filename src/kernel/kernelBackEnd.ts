@@ -3,18 +3,17 @@ import { type Books, Column, columnNames, createBook, createBooks, type KindBook
 import { emptySettlementView, type SettlementView } from "../model/markets/settlementView.ts";
 import { type MarketView, marketView } from "../model/markets/view.ts";
 import type { ModelSetup } from "../model/setup.ts";
-import type { Plan } from "./compile.ts";
+import type { KindPlan, Plan } from "./compile.ts";
 import { WORD } from "./functions.ts";
 import type { Agents, Instance } from "./instance.ts";
 import { KernelColumn } from "./kernelColumn.ts";
-import { LANES, NUMBER, VECTOR } from "./layout.ts";
+import { INTEGER, LANES, NUMBER, VECTOR } from "./layout.ts";
 import { namedNumbers } from "./namedNumbers.ts";
 import { Screen, screenBytes } from "./screen.ts";
 import { TwinRecord } from "./twinRecord.ts";
 
-/** Bytes of a page of WebAssembly memory, and of one integer. */
+/** Bytes of a page of WebAssembly memory. */
 const PAGE = 65536;
-const INTEGER = 4;
 
 const marketFields = namedNumbers(Object.keys(marketView), LANES);
 const settlementFields = namedNumbers(Object.keys(emptySettlementView()), LANES);
@@ -49,15 +48,16 @@ export class KernelBackEnd implements BackEnd {
       return at;
     };
     this.#plan = plan;
-    this.#agents = plan.kinds.map((kind, k) => place(kind, opening[k].count, take));
-    const screens = this.#agents.map(({ plan: kind, words }) => (skip && kind.box.length > 0 ? take(screenBytes(kind, words)) : undefined));
+    const places = plan.kinds.map((kind, k) => place(kind, opening[k].count, take));
+    const screens = places.map(({ plan: kind, words }) => (skip && kind.box.length > 0 ? take(screenBytes(kind, words)) : undefined));
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
     this.#instance = {
       exports: new WebAssembly.Instance(module, { "": { memory } }).exports,
       numbers: new Float64Array(memory.buffer),
       integers: new Int32Array(memory.buffer),
     };
-    const { numbers } = this.#instance;
+    const { numbers, exports } = this.#instance;
+    this.#agents = places.map((at) => ({ ...at, ...functionsOf(at.plan, exports) }));
     this.#screens = screens.map((at, k) => (at === undefined ? undefined : new Screen(this.#instance, this.#agents[k], at, plan.unfilled)));
     this.#rounds = setup.days * setup.rounds;
     this.#twin = new TwinRecord(plan.inputs / NUMBER, this.#rounds);
@@ -94,22 +94,34 @@ export class KernelBackEnd implements BackEnd {
 
   settle(): void {
     for (let k = 0; k < this.#agents.length; k++) {
-      const { plan, orders } = this.#agents[k];
-      if (this.#ordered[k] > 0) this.#instance.exports[`settle_${plan.name}`](orders, this.#ordered[k]);
+      const { orders, settle } = this.#agents[k];
+      if (this.#ordered[k] > 0) settle(orders, this.#ordered[k]);
     }
   }
 
   #decideKind(k: number, screen: Screen | undefined): void {
-    const { exports, numbers, integers } = this.#instance;
-    const { plan, records, everybody, words, orders, leavers, touched } = this.#agents[k];
-    const visit = screen ? screen.visit(this.#twin, this.#round) : everybody;
-    this.#ordered[k] = exports[`decide_${plan.name}`](records, visit, words, orders, leavers, touched);
+    const { numbers, integers } = this.#instance;
+    const { plan, records, everybody, words, orders, leavers, touched, decide, decideIn } = this.#agents[k];
+    const setting = this.#setting(plan.flags);
+    const visit = screen ? screen.visit(this.#twin, this.#round, setting) : everybody;
+    const code = this.#setting(plan.idle) === 0 ? decideIn[setting] : decide;
+    this.#ordered[k] = code(records, visit, words, orders, leavers, touched);
     if (integers[leavers / INTEGER] > 0) this.#leave(k);
-    screen?.afterRound();
     for (let lane = 0; lane < LANES; lane++) {
       const { sums } = this.books[lane].kinds[k];
       for (let n = 0, at = plan.sums / NUMBER + lane; n < sums.length; n++, at += LANES) sums[n] = numbers[at];
     }
+  }
+
+  /** Number of the setting in which flags are: a bit for each that is 1 in any lane. */
+  #setting(flags: readonly number[]): number {
+    const { numbers } = this.#instance;
+    let setting = 0;
+    for (let bit = 0; bit < flags.length; bit++) {
+      const at = flags[bit] / NUMBER;
+      if (numbers[at] !== 0 || numbers[at + 1] !== 0) setting |= 1 << bit;
+    }
+    return setting;
   }
 
   /** Those who default leave their books, in order. */
@@ -142,8 +154,20 @@ export class KernelBackEnd implements BackEnd {
   }
 }
 
+type Places = Omit<Agents, keyof ReturnType<typeof functionsOf>>;
+
+function functionsOf({ name, flags }: KindPlan, exports: Instance["exports"]) {
+  return {
+    decide: exports[`decide_${name}`],
+    decideIn: Array.from({ length: 2 ** flags.length }, (_, setting) => exports[`decide_${name}.${setting}`]),
+    settle: exports[`settle_${name}`],
+    wake: exports[`wake_${name}`],
+    inside: exports[`inside_${name}`],
+  };
+}
+
 /** Divide up the memory of a kind. */
-function place(plan: Plan["kinds"][number], count: number, take: (bytes: number) => number): Agents {
+function place(plan: KindPlan, count: number, take: (bytes: number) => number): Places {
   const words = Math.ceil(count / WORD);
   const records = words * WORD * plan.layout.stride;
   return {
@@ -160,7 +184,7 @@ function place(plan: Plan["kinds"][number], count: number, take: (bytes: number)
 }
 
 /** Write the records at t = 0, and the bitmap of everybody. */
-function open(numbers: Float64Array, { plan: { layout }, count, opening, everybody, words }: Agents, names: readonly string[], { block }: OpeningColumns): void {
+function open(numbers: Float64Array, { plan: { layout }, count, opening, everybody, words }: Places, names: readonly string[], { block }: OpeningColumns): void {
   for (const [name, { offset, lanes }] of Object.entries(layout.columns)) {
     const column = names.indexOf(name) * count;
     for (let i = 0, at = (opening + offset) / NUMBER; i < count; i++, at += layout.stride / NUMBER) {

@@ -1,17 +1,10 @@
 import { DEFAULTED, REST } from "../model/agents/kind.ts";
+import { Dependence } from "./dependence.ts";
 import { hoist } from "./hoist.ts";
 import { type BooleanExpr, type If, not, type NumberExpr, rests, returns, type Stmt } from "./ir.ts";
 import type { Layout } from "./layout.ts";
+import { ALL, constant, get, NONE } from "./wat.ts";
 
-
-export const ALL = "(v128.const i64x2 -1 -1)";
-export const NONE = "(v128.const i64x2 0 0)";
-export const get = (name: string): string => `(local.get $${name})`;
-
-export function constant(value: number): string {
-  const text = Number.isFinite(value) ? (Object.is(value, -0) ? "-0" : String(value)) : value > 0 ? "inf" : value < 0 ? "-inf" : "nan";
-  return `(v128.const f64x2 ${text} ${text})`;
-}
 
 /** Which lanes run a statement: a mask in a local, or all of them. */
 type Live = string | undefined;
@@ -29,18 +22,22 @@ type End = Live | null;
 export class LaneCode {
   readonly #layout: Layout;
   readonly #inputs: ReadonlyMap<string, number>;
+  readonly #sums: ReadonlyMap<string, number>;
   readonly #locals = new Set<string>();
   readonly #assigned = new Set<string>();
+  readonly #dependence = new Dependence();
   #loaded = new Set<string>();
+  readonly #loads: string[] = [];
   #lines: string[] = [];
   #masks = 0;
   #marksWrites = false;
   #depth = 0;
 
-  /** @param inputs address of each input: a vector, one number per lane */
-  constructor(layout: Layout, inputs: ReadonlyMap<string, number>) {
+  /** @param inputs address of each input: a vector, one number per lane; `sums`: the same of each sum */
+  constructor(layout: Layout, inputs: ReadonlyMap<string, number>, sums: ReadonlyMap<string, number>) {
     this.#layout = layout;
     this.#inputs = inputs;
+    this.#sums = sums;
   }
 
   /** Code before the loop over the agents, and for one of them; `live`: the lanes that take part, all by default. */
@@ -52,7 +49,7 @@ export class LaneCode {
     this.#marksWrites = live === undefined;
     if (live !== undefined) this.#set("live", live);
     this.#block(perAgent, live === undefined ? undefined : "live");
-    return { once: before, perAgent: this.#lines, locals: [...this.#locals] };
+    return { once: [...this.#loads, ...before], perAgent: this.#lines, locals: [...this.#locals] };
   }
 
   #emit(line: string): void {
@@ -71,7 +68,7 @@ export class LaneCode {
       case "const":
         return constant(e.value);
       case "input":
-        return `(v128.load offset=${this.#inputs.get(e.name)} (i32.const 0))`;
+        return this.#input(e.name);
       case "column":
         return this.#column(e.name);
       case "local":
@@ -117,6 +114,16 @@ export class LaneCode {
     return `(f64x2.${e.op} ${this.#number(e.a)} ${this.#number(e.b)})`;
   }
 
+  /** Loaded once, before the agents. */
+  #input(name: string): string {
+    const local = `in:${name}`;
+    if (!this.#locals.has(local)) {
+      this.#locals.add(local);
+      this.#loads.push(`(local.set $${local} (v128.load offset=${this.#inputs.get(name)} (i32.const 0)))`);
+    }
+    return get(local);
+  }
+
   #column(name: string): string {
     const local = `a.${name}`;
     if (!this.#loaded.has(name)) {
@@ -145,6 +152,7 @@ export class LaneCode {
       case "local":
       case "flag": {
         const value = s.op === "local" ? this.#number(s.value) : this.#mask(s.value);
+        this.#dependence.assign(s.name, s.value);
         const first = !this.#assigned.has(s.name);
         this.#assigned.add(s.name);
         this.#set(s.name, first ? value : choose(value, get(s.name), live));
@@ -161,9 +169,10 @@ export class LaneCode {
         return live;
       }
       case "add": {
-        const sum = get(`f.${s.sum}`);
+        // Sums stay in memory: few agents add to them, and locals would be carried past all the others.
+        const at = `offset=${this.#sums.get(s.sum)} (i32.const 0)`;
         const [op, value] = s.value.op === "neg" ? ["sub", s.value.a] as const : ["add", s.value] as const;
-        this.#set(`f.${s.sum}`, choose(`(f64x2.${op} ${sum} ${this.#number(value)})`, sum, live));
+        this.#emit(`(v128.store ${at} ${choose(`(f64x2.${op} (v128.load ${at}) ${this.#number(value)})`, `(v128.load ${at})`, live)})`);
         return live;
       }
       case "return":
@@ -177,14 +186,16 @@ export class LaneCode {
     if (decision !== REST) {
       const collected = decision === DEFAULTED ? "leaves" : "ordered";
       this.#set(collected, `(v128.or ${get(collected)} ${lanes})`);
+      this.#emit("(local.set $wrote (i32.const 1))");
     }
     return null;
   }
 
   #if(s: If, live: Live): End {
-    if (rests(s)) return this.#goOn(this.#without(live, s.test));
+    // Whom a trigger leaves at rest needs nothing more. Tests of the agent or the market alone rest too few to be worth a jump.
+    if (rests(s)) return this.#goOn(this.#within(live, not(s.test)), this.#dependence.of(s.test).size === 2);
     const { test, yes, no } = s;
-    const chosen = this.#newMask(live === undefined ? this.#mask(test) : this.#within(live, test));
+    const chosen = this.#newMask(this.#within(live, test));
     if (no.length === 0 && !returns(yes)) {
       this.#branch(yes, chosen);
       return live;
@@ -194,24 +205,20 @@ export class LaneCode {
     const b = no.length === 0 ? others : this.#branch(no, others);
     if (!returns(yes) && !returns(no)) return live;
     if (a === null && b === null) return null;
-    return this.#goOn([a, b].filter((end) => end !== null).map(get).reduce((x, y) => `(v128.or ${x} ${y})`));
+    return this.#goOn([a, b].filter((end) => end !== null).map(get).reduce((x, y) => `(v128.or ${x} ${y})`), yes.length > 1 || no.length > 1);
   }
 
-  /** The lanes that are still running after some may have returned; without any, the agent is done. */
-  #goOn(value: string): string {
+  /** The lanes that are still running after some may have returned; without any, the agent is done: `jump`. */
+  #goOn(value: string, jump: boolean): string {
     const running = this.#newMask(value);
-    if (this.#depth === 0) this.#emit(`(br_if $done (i32.eqz (v128.any_true ${get(running)})))`);
+    if (jump && this.#depth === 0) this.#emit(`(br_if $done (i32.eqz (i64x2.bitmask ${get(running)})))`);
     return running;
   }
 
   /** live ∧ test; ¬ costs nothing. */
-  #within(live: string, test: BooleanExpr): string {
+  #within(live: Live, test: BooleanExpr): string {
+    if (live === undefined) return this.#mask(test);
     return test.op === "not" ? `(v128.andnot ${get(live)} ${this.#mask(test.a)})` : `(v128.and ${get(live)} ${this.#mask(test)})`;
-  }
-
-  /** live ∧ ¬test */
-  #without(live: Live, test: BooleanExpr): string {
-    return live === undefined ? this.#mask(not(test)) : this.#within(live, not(test));
   }
 
   #newMask(value: string): string {
@@ -222,7 +229,7 @@ export class LaneCode {
 
   /** A branch that is skipped unless a lane takes it. @returns the lanes that reach its end */
   #branch(statements: readonly Stmt[], mask: string): string | null {
-    if (statements.every(({ op }) => op === "return")) return this.#block(statements, mask)!;
+    if (statements.every((s) => s.op === "return" && s.decision === REST)) return this.#block(statements, mask)!;
     const [lines, loaded] = [this.#lines, this.#loaded];
     this.#lines = [];
     this.#loaded = new Set(loaded);
@@ -233,7 +240,7 @@ export class LaneCode {
     if (end !== mask) this.#set(mask, end === null ? NONE : get(end!));
     const inner = this.#lines.map((line) => `  ${line}`);
     [this.#lines, this.#loaded] = [lines, loaded];
-    this.#emit(`(if (v128.any_true ${get(mask)}) (then`);
+    this.#emit(`(if (i64x2.bitmask ${get(mask)}) (then`);
     this.#lines.push(...inner, "))");
     return mask;
   }

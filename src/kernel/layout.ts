@@ -18,6 +18,7 @@ export interface Layout {
 
 export const LANES = 2;
 export const NUMBER = 8;
+export const INTEGER = 4;
 /** Bytes of one number per lane. */
 export const VECTOR = NUMBER * LANES;
 

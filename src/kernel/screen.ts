@@ -1,7 +1,7 @@
 import { LEAST_RADIUS, RESERVE } from "./bounds.ts";
 import type { KindPlan } from "./compile.ts";
 import type { Agents, Instance } from "./instance.ts";
-import { LANES, NUMBER, VECTOR } from "./layout.ts";
+import { INTEGER, LANES, NUMBER, VECTOR } from "./layout.ts";
 import type { TwinRecord } from "./twinRecord.ts";
 
 /** Rounds for which a box is meant to hold, and its width as a multiple of what the frozen twin needs. */
@@ -10,19 +10,19 @@ const WIDTH = 1.3;
 /** Least radius of what the market moves, as a share of its size. */
 const LEAST_MOVE = 1e-4;
 /** With a larger share of the agents awake, visiting everybody in a row is faster than picking. */
-const DENSE = 0.5;
+const DENSE = 0.25;
 const LONGEST_PAUSE = 64 * HORIZON;
 
 /** Bytes that the screen of a kind needs. */
 export function screenBytes({ flags, box }: KindPlan, words: number): number {
-  return 2 ** flags.length * words * NUMBER + 3 * box.length * VECTOR;
+  return 2 * 2 ** flags.length * words * NUMBER + 3 * box.length * VECTOR;
 }
 
 /**
  * Says whom of a kind to visit. As long as the market stays in a box, only the agents that could act
  * there are visited; when it leaves, a new box is laid around what the frozen twin of the path sees in
- * the coming rounds, moved to where the path is now, and everybody is asked anew. Whoever has acted is
- * visited until then. Boxes and pauses decide how much is saved, never what is computed.
+ * the coming rounds, moved to where the path is now, and everybody is asked anew. Those who have
+ * written since are asked again. Boxes and pauses decide how much is saved, never what is computed.
  */
 export class Screen {
   readonly #instance: Instance;
@@ -59,40 +59,42 @@ export class Screen {
     this.#built = false;
   }
 
-  /** Address of the bitmap of those to visit in this round. */
-  visit(twin: TwinRecord, round: number): number {
-    const { everybody, words, plan } = this.#agents;
-    const { exports, numbers } = this.#instance;
-    if (this.#built && exports[`inside_${plan.name}`](this.#centre, this.#radius) === 0) this.#built = false;
-    if (!this.#built) {
-      if (this.#pause > 0) {
-        this.#pause -= 1;
-        return everybody;
-      }
-      this.#build(twin, round);
-    }
-    let setting = 0;
-    for (let bit = 0; bit < plan.flags.length; bit++) if (numbers[plan.flags[bit] / NUMBER] === 1) setting |= 1 << bit;
+  /** Address of the bitmap of those to visit in this round, the flags being in a setting. */
+  visit(twin: TwinRecord, round: number, setting: number): number {
+    const { everybody, words, inside } = this.#agents;
+    if (this.#built && inside(this.#centre, this.#radius) === 0) this.#built = false;
+    if (this.#built) this.#askAgain();
+    else if (this.#pause > 0) {
+      this.#pause -= 1;
+      return everybody;
+    } else this.#build(twin, round);
     return this.#sparse[setting] ? this.#awake + setting * words * NUMBER : everybody;
   }
 
-  /** Whoever has written in this round is awake from now on: columns that a box was tested with have changed. */
-  afterRound(): void {
-    const { touched, words } = this.#agents;
+  /** Ask those again who have written since: columns that the box was tested with have changed. */
+  #askAgain(): void {
+    const { touched, words, records, wake } = this.#agents;
     const { integers } = this.#instance;
     const n = 2 * words;
+    if (!integers.subarray(touched / INTEGER, touched / INTEGER + n).some((bits) => bits !== 0)) return;
+    const again = this.#awake + this.#settings * words * NUMBER;
+    wake(records, touched, words, again, this.#centre, this.#tested);
     for (let w = 0; w < n; w++) {
-      const bits = integers[touched / 4 + w];
+      const bits = integers[touched / INTEGER + w];
       if (bits === 0) continue;
-      integers[touched / 4 + w] = 0;
-      if (this.#built) for (let s = 0; s < this.#settings; s++) integers[this.#awake / 4 + s * n + w] |= bits;
+      integers[touched / INTEGER + w] = 0;
+      for (let s = 0; s < this.#settings; s++) {
+        const at = this.#awake / INTEGER + s * n + w;
+        integers[at] = (integers[at] & ~bits) | integers[again / INTEGER + s * n + w];
+      }
     }
   }
 
   #build(twin: TwinRecord, round: number): void {
-    const { records, everybody, words, plan, count } = this.#agents;
+    const { records, everybody, words, wake, count, touched } = this.#agents;
+    this.#instance.integers.fill(0, touched / INTEGER, touched / INTEGER + 2 * words);
     this.#layBox(twin, round);
-    this.#instance.exports[`wake_${plan.name}`](records, everybody, words, this.#awake, this.#centre, this.#tested);
+    wake(records, everybody, words, this.#awake, this.#centre, this.#tested);
     for (let s = 0; s < this.#settings; s++) this.#sparse[s] = this.#marked(this.#awake + s * words * NUMBER) < DENSE * count;
     this.#built = this.#sparse.includes(true);
     if (this.#built) this.#nextPause = HORIZON;
@@ -125,7 +127,7 @@ export class Screen {
   /** How many agents a bitmap marks. */
   #marked(bitmap: number): number {
     let marked = 0;
-    for (let w = bitmap / 4; w < bitmap / 4 + 2 * this.#agents.words; w++) {
+    for (let w = bitmap / INTEGER; w < bitmap / INTEGER + 2 * this.#agents.words; w++) {
       for (let bits = this.#instance.integers[w]; bits !== 0; bits &= bits - 1) marked += 1;
     }
     return marked;

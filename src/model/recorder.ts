@@ -34,6 +34,7 @@ export class Recorder {
   readonly #short: Float64Array;
   /** Per kind: share of its yen debt that is speculative; sums of its counters over the path. */
   readonly #speculative: readonly number[];
+  readonly #debts: Float64Array;
   readonly #counters: readonly Float64Array[];
   /** Per account: its columns in the books of all kinds. */
   readonly #accounts: readonly { readonly account: Account; readonly columns: readonly Column[] }[];
@@ -57,6 +58,7 @@ export class Recorder {
     this.#frozenTech = new Float64Array(setup.days + 1);
     this.#short = new Float64Array(setup.days + 1);
     this.#speculative = setup.kinds.map((kind) => kind.speculativeShare(setup.configuration.agents[kind.name] as never));
+    this.#debts = new Float64Array(setup.kinds.length);
     const forced = books.kinds.flatMap(({ slots }) => slots.filter((slot) => slot.forced));
     this.#forcedUsEquity = forced.filter(({ market }) => market === TECH || market === EQUITY);
     this.#forcedUst = forced.filter(({ market }) => market === UST);
@@ -169,12 +171,13 @@ export class Recorder {
   }
 
   #speculativeShort(): number {
-    const { books, markets } = this.#world;
+    const { books, markets, frozen, day } = this.#world;
     let short = 0;
-    books.kinds.forEach(({ column }, k) => {
+    books.kinds.forEach(({ kind, column }, k) => {
       if (this.#speculative[k] === 0) return;
-      const debt = -column.yen.sum(0);
-      short += (this.#speculative[k] * debt * markets.yen) / markets.after[FX];
+      // In a frozen twin only official kinds trade: the others owe what they owed.
+      if (!frozen || kind.official || day === 1) this.#debts[k] = -column.yen.sum(0);
+      short += (this.#speculative[k] * this.#debts[k] * markets.yen) / markets.after[FX];
     });
     return short;
   }

@@ -9,6 +9,7 @@ import { KernelError } from "../kernel/kernelError.ts";
 import { type Found, Modules } from "../kernel/modules.ts";
 import { show } from "../kernel/show.ts";
 import type { Model } from "../kinds/model.ts";
+import { KINDS } from "../model/agents/index.ts";
 import type { Kind } from "../model/agents/kind.ts";
 import type { Values } from "../model/parameter.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
@@ -20,6 +21,9 @@ export type BackEndName = (typeof BACK_ENDS)[number];
 /** The compiled sources, also when this file runs as TypeScript. */
 const compiled = new URL(import.meta.url.endsWith(".ts") ? "../../dist/src/" : "../", import.meta.url);
 const agents = new URL("model/agents/", compiled);
+
+/** Kinds to compile, built-in or of the user's modules. */
+type Rules = Pick<Model, "kinds" | "modules">;
 
 /** The rules of every kind of a model: where they are written. */
 export interface RuleSources {
@@ -34,15 +38,15 @@ export interface RuleSources {
  * @param scalars names of a kind's scalars
  * @throws BadInput naming line, column and construct when a kind of the user's is not written as `kind({ … })`
  */
-export function findRules(model: Model, scalars: (kind: Kind) => readonly string[]): RuleSources {
+export function findRules(model: Rules, scalars: (kind: Kind) => readonly string[]): RuleSources {
   return refusing(model, () => {
     const modules = new Modules(sourceReader(model), resolve);
-    const builtIn = findKinds(modules, new URL("index.js", agents).href, "KINDS");
-    const own = model.modules.map(({ sources: [{ url }] }) => modules.exported(url, "default")!);
-    const decides = [...builtIn, ...own].map((found) => findDecide(modules, found));
+    const builtIn = findKinds(modules, new URL("index.js", agents).href, "KINDS").map((found, k) => [KINDS[k], found] as const);
+    const own = model.modules.map(({ kind, sources: [{ url }] }) => [kind, modules.exported(url, "default")!] as const);
+    const written = new Map([...builtIn, ...own]);
     return {
       modules,
-      kinds: model.kinds.map((kind, k) => ({ kind, scalars: scalars(kind), decide: decides[k] })),
+      kinds: model.kinds.map((kind) => ({ kind, scalars: scalars(kind), decide: findDecide(modules, written.get(kind)!) })),
       settle: modules.exported(new URL("settle.js", agents).href, "settle")!,
     };
   });
@@ -53,7 +57,7 @@ export function findRules(model: Model, scalars: (kind: Kind) => readonly string
  *
  * @throws BadInput naming file, line and construct of a rule of the user's that the kernel cannot compile
  */
-export function translateKernel(model: Model, { agents: parameters, calendar }: ModelConfiguration): Kernel {
+export function translateKernel(model: Rules, { agents: parameters, calendar }: ModelConfiguration): Kernel {
   const { modules, kinds, settle } = findRules(model, (kind) =>
     Object.keys(kind.scalars(parameters[kind.name] as Values<typeof kind.parameters>, calendar.rounds_per_day)),
   );
@@ -61,7 +65,7 @@ export function translateKernel(model: Model, { agents: parameters, calendar }: 
 }
 
 /** What becomes of the rules of one kind: the intermediate form as text, and WebAssembly. @throws BadInput as `translateKernel` */
-export function describeKernel(model: Model, name: string): { readonly intermediate: string; readonly wat: string } {
+export function describeKernel(model: Rules, name: string): { readonly intermediate: string; readonly wat: string } {
   const { modules, kinds, settle } = findRules(model, scalarsByDefault);
   const source = kinds.find(({ kind }) => kind.name === name)!;
   return refusing(model, () => {
@@ -78,12 +82,12 @@ function scalarsByDefault(kind: Kind): string[] {
 }
 
 /** Translate and assemble. @throws BadInput as `translateKernel` */
-export async function compileKernel(model: Model, configuration: ModelConfiguration): Promise<CompiledKernel> {
+export async function compileKernel(model: Rules, configuration: ModelConfiguration): Promise<CompiledKernel> {
   const { text, plan } = translateKernel(model, configuration);
   return { module: await assemble(text), plan };
 }
 
-function sourceReader({ modules }: Model): (url: string) => string {
+function sourceReader({ modules }: Rules): (url: string) => string {
   const texts = new Map(modules.flatMap(({ sources }) => sources.map(({ url, text }) => [url, text])));
   return (url) => texts.get(url) ?? readFileSync(new URL(url), "utf8");
 }
@@ -95,7 +99,7 @@ function resolve(specifier: string, from: string): string {
 }
 
 /** A rule of the user's that cannot be compiled is bad input; one of ours is a defect. */
-function refusing<T>({ modules }: Model, work: () => T): T {
+function refusing<T>({ modules }: Rules, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
-const folders = [".", "docs", "results", "configs", "benchmarks", "test", "scripts", "notebooks"];
+const folders = [".", "docs", "results", "configs", "benchmarks", "benchmarks/peers", "test", "scripts", "notebooks"];
 const pages = folders
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type FuzzKinds, fuzzKinds, fuzzText, type Program, programText } from "./fuzzKinds.ts";
+import { FLAGS, type FuzzKinds, fuzzKinds, fuzzText, type Program, programText } from "./fuzzKinds.ts";
 import { numbersFrom } from "./tape.ts";
 import { Twins } from "./twins.ts";
 
@@ -16,7 +16,8 @@ function difference(fuzz: FuzzKinds, seed: number): Difference {
   const twins = new Twins(fuzz, AGENTS, next, false);
   for (let round = 0; round < ROUNDS; round++) {
     twins.spread(next);
-    twins.plain.forEach((_, lane) => twins.show(lane, next));
+    const flags = Object.fromEntries(FLAGS.map((name) => [name, next() > 1 ? 1 : 0]));
+    twins.plain.forEach((_, lane) => twins.show(lane, (name) => (name === "unfilled" && lane === 1 ? 1 - flags[name] : flags[name] ?? next())));
     twins.decide();
     const decided = twins.difference();
     if (decided !== undefined) return decided;

@@ -4,7 +4,6 @@ import type { CompiledKernel } from "../../src/kernel/kernelBackEnd.ts";
 import { Modules } from "../../src/kernel/modules.ts";
 import { ACCOUNTS, type Columns, type Kind, ORDERS, STATUS } from "../../src/model/agents/kind.ts";
 import { emptySettlementView, type SettlementView } from "../../src/model/markets/settlementView.ts";
-import { marketView } from "../../src/model/markets/view.ts";
 import { holder } from "../kinds/holder.ts";
 import { ProgramWriter, type Surroundings } from "./programs.ts";
 import { Tape } from "./tape.ts";
@@ -16,8 +15,9 @@ const elements = (names: readonly string[]) => names.map((name) => `a.${name}[i]
 /** `sold` counts settlements: programs leave it alone. */
 const written = common.filter((name) => name !== "sold");
 
-/** Market inputs that programs read; the flags that come with their own lists of agents among them. */
-export const MARKET = ["ust", "tech", "usdjpy", "closing_usd", "sigma_fx", "spread", "unfilled", "new_day", "last_round"] as const satisfies readonly (keyof typeof marketView)[];
+/** Inputs that are 0 or 1: `decide` is compiled for their settings. All but `unfilled` are the same in all lanes. */
+export const FLAGS = ["unfilled", "new_day", "last_round", "closing_only"];
+const MARKET = ["ust", "tech", "usdjpy", "closing_usd", "sigma_fx", "spread", ...FLAGS];
 
 export const DECIDE: Surroundings = {
   reads: [...elements([...common, ...OWN, ...OWN, ...OWN]), ...MARKET.map((name) => `m.${name}`), ...SCALARS.map((name) => `k.${name}`)],
@@ -46,7 +46,7 @@ export interface FuzzKinds {
 }
 
 /** The text of one program. */
-export const programText = (program: Program, name = "p0"): string => writer(program, name).write(`function decide_${name}(i, a, m, k, f)`, DECIDE);
+export const programText = (program: Program, name = "p0", trigger = false): string => writer(program, name).write(`function decide_${name}(i, a, m, k, f)`, { ...DECIDE, trigger });
 
 /** The bytes that a program is written from: those of its constants and rules, and those of the function. */
 export type Program = readonly [top: Uint8Array, body: Uint8Array];
@@ -54,8 +54,8 @@ export type Program = readonly [top: Uint8Array, body: Uint8Array];
 const writer = ([top, body]: Program, prefix: string) => new ProgramWriter(new Tape(top), new Tape(body), prefix);
 
 /** Write programs for `decide`, p0 and so on, and one for settlement. */
-export function fuzzText(programs: readonly Program[], settlement: Program): string {
-  const decides = programs.map((bytes, n) => programText(bytes, `p${n}`));
+export function fuzzText(programs: readonly Program[], settlement: Program, trigger = false): string {
+  const decides = programs.map((bytes, n) => programText(bytes, `p${n}`, trigger));
   const settle = writer(settlement, "s").write("function settle(i, a, s)", SETTLE, FILL);
   return [...decides, settle].join("\n");
 }

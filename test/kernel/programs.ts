@@ -23,9 +23,11 @@ export interface Surroundings {
   readonly sums: readonly string[];
   /** What `return` may say. */
   readonly returns: readonly string[];
+  /** It begins with a condition under which it returns at once. */
+  readonly trigger?: boolean;
 }
 
-type Effects = Omit<Surroundings, "reads">;
+type Effects = Omit<Surroundings, "reads" | "trigger">;
 const PURE: Effects = { columns: [], sums: [], returns: [] };
 
 const CONSTANTS = ["0", "1", "-0", "2", "0.5", "-4", "3", "0.1", "-1.5", "1e-310", "5e-324", "1e308", "-1e308", "Infinity", "-Infinity", "NaN", "2.2250738585072014e-308", "8.98846567431158e+307", "1099511627776"];
@@ -55,14 +57,15 @@ export class ProgramWriter {
   }
 
   /** Constants and rules, then an exported function whose body begins with `first`. */
-  write(header: string, { reads, ...effects }: Surroundings, first: readonly string[] = []): string {
+  write(header: string, { reads, trigger, ...effects }: Surroundings, first: readonly string[] = []): string {
     for (let n = this.#tape.below(3); n > 0; n--) this.#constant();
     for (let n = 1 + this.#tape.below(3); n > 0; n--) this.#rule();
     this.#tape = this.#body;
     this.#weight = 0;
     const scope: Scope = { numbers: [...reads, ...this.#constants], booleans: [], lets: [] };
+    const begin = trigger ? [...first, `if (${this.#boolean(scope, 3)}) return 0;`] : first;
     const body = this.#block(scope, effects, DEEPEST, 2 + this.#tape.below(7));
-    return [...this.#top, `export ${header} {`, ...indented([...first, ...body]), "}"].join("\n");
+    return [...this.#top, `export ${header} {`, ...indented([...begin, ...body]), "}"].join("\n");
   }
 
   // Expressions.

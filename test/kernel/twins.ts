@@ -1,6 +1,5 @@
 import { KernelBackEnd } from "../../src/kernel/kernelBackEnd.ts";
-import type { Books } from "../../src/model/books.ts";
-import { columnNames, type OpeningColumns } from "../../src/model/books.ts";
+import { type Books, columnNames, type OpeningColumns } from "../../src/model/books.ts";
 import { PlainBackEnd } from "../../src/model/plainBackEnd.ts";
 import { modelSetup } from "../../src/model/setup.ts";
 import { configurationWith } from "../world.ts";
@@ -28,8 +27,7 @@ export class Twins {
     });
     this.kernel = new KernelBackEnd({ module, plan }, setup, openings, skip);
     this.plain = this.kernel.books.map(() => new PlainBackEnd(setup, openings));
-    this.kernel.reset();
-    for (const backEnd of this.plain) backEnd.reset();
+    this.reset();
   }
 
   /** Give each lane its own numbers in the columns that have one per lane. */
@@ -52,7 +50,7 @@ export class Twins {
 
   /** Set inputs of a lane: fields of the market and of settlement, scalars of every kind. */
   show(lane: number, next: (name: string, group: "m" | "s" | "k") => number): void {
-    const [plain] = [this.plain[lane]];
+    const plain = this.plain[lane];
     const set = (group: "m" | "s" | "k", ...targets: readonly object[]) => {
       for (const name of Object.keys(targets[1])) {
         const value = next(name, group);
@@ -64,9 +62,14 @@ export class Twins {
     this.#fuzz.kinds.forEach((_, k) => set("k", this.kernel.books[lane].kinds[k].scalars, plain.books[0].kinds[k].scalars));
   }
 
-  decide(): void {
-    this.kernel.decide(false);
-    for (const backEnd of this.plain) backEnd.decide(false);
+  reset(): void {
+    this.kernel.reset();
+    for (const backEnd of this.plain) backEnd.reset();
+  }
+
+  decide(frozen = false): void {
+    this.kernel.decide(frozen);
+    for (const backEnd of this.plain) backEnd.decide(frozen);
   }
 
   settle(): void {

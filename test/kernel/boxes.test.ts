@@ -64,35 +64,45 @@ test(`who sleeps in a box does nothing anywhere in it: ${PROGRAMS * batches.leng
   expect(sleeping / asked).toBeLessThan(0.9);
 });
 
-describe("who could not act in a box half as wide again sleeps, but for a few", () => {
+describe("who sleeps in a box does nothing in its corners, and who could do nothing in one half as wide again sleeps, but for a few", () => {
+  const when = (condition: string) => `if (!(${condition})) return 0;`;
   test.each([
-    ["a level", "a.x[i] > m.ust"],
-    ["a product", "a.x[i] * m.ust > 6"],
-    ["a quotient", "a.x[i] / m.ust < 1"],
-    ["a root", "Math.sqrt(m.ust) * a.x[i] >= 3"],
-    ["the distance from a level", "Math.abs(m.ust - a.x[i]) < 0.5"],
-    ["the larger of two", "Math.max(m.ust, a.x[i]) > 4.05"],
-    ["a choice that the market makes", "(m.ust > 3 ? a.x[i] : 0 - a.x[i]) > 2"],
-    ["one of two conditions", "a.x[i] > m.ust || a.x[i] < 0 - m.ust"],
-    ["a rule", "rule(a.x[i], m.ust)"],
+    ["a level", when("a.x[i] > m.ust")],
+    ["a sum", when("m.ust + m.tech < a.x[i]")],
+    ["a difference", when("m.ust - m.tech < a.x[i]")],
+    ["a product", when("a.x[i] * m.ust > 6")],
+    ["a product of two prices", when("m.ust * m.tech < a.x[i]")],
+    ["a quotient", when("a.x[i] / m.ust < 1")],
+    ["a quotient of two prices", when("m.ust / m.tech > a.x[i]")],
+    ["a root", when("Math.sqrt(m.ust) * a.x[i] >= 3")],
+    ["the distance from a level", when("Math.abs(m.ust - a.x[i]) < 0.5")],
+    ["the larger of two", when("Math.max(m.ust, a.x[i]) > 4.05")],
+    ["a choice that the market makes", when("(m.ust > 3 ? a.x[i] : 0 - a.x[i]) > 2")],
+    ["one of two conditions", when("a.x[i] > m.ust || a.x[i] < 0 - m.tech")],
+    ["a variable that the market may change", `let y = a.x[i]; if (m.tech > 3.5) y += 3; ${when("y > m.ust")}`],
+    ["a condition that the market may change", `let calm = a.x[i] < 4; if (m.tech > 3.75) calm = a.x[i] < 2; ${when("!calm")}`],
+    ["a rule", when("rule(a.x[i], m.ust)")],
   ])("%s", async (_, trigger) => {
     const text = `
       function rule(x, ust) { let y = x; if (ust > 2) y -= 1; if (y < 0) return false; return y > ust; }
-      export function decide_p0(i, a, m, k, f) { if (!(${trigger})) return 0; a.y[i] = 1; f.n0 += a.y[i]; return 1; }
+      export function decide_p0(i, a, m, k, f) { ${trigger} a.y[i] = 1; f.n0 += a.y[i]; return 1; }
       export function settle(i, a, s) { a.waiting[i] = 0; }`;
     const fuzz = await fuzzKinds(text, ["p0"]);
-    const ask = (radius: number) => askWhoSleeps(fuzz, 0, 121, (__, i) => (i - 60) / 10, () => ({ centre: 2.6, radius }));
+    const centres = new Map([["m.ust", 2.6], ["m.tech", 3.4]]);
+    const agents = 601;
+    const ask = (radius: number) => askWhoSleeps(fuzz, 0, agents, (__, i) => (i - 100) / 50, (name) => ({ centre: centres.get(name)!, radius }));
+    const steps = [-1, 1, 0, -0.5, 0.5];
+    const corners = steps.flatMap((ust) => steps.map((tech) => [ust, tech] as const));
     const acts = (found: Sleepers, i: number, radius: number) =>
-      Array.from({ length: 201 }, (__, n) => new Map([["m.ust", 2.6 + radius * (n / 100 - 1)]])).some((at) => deed(fuzz, 0, found, 0, i, at, 0) !== undefined);
-    for (const radius of [0, 0.01, 0.3, 0.6]) {
+      corners.some(([ust, tech]) => deed(fuzz, 0, found, 0, i, new Map([["m.ust", 2.6 + radius * ust], ["m.tech", 3.4 + radius * tech]]), 0) !== undefined);
+    for (const radius of [0, 0.01, 0.3]) {
       const found = ask(radius);
-      const asleep = found.asleep[0];
-      expect(asleep.filter(Boolean).length).toBeGreaterThan(10);
-      asleep.forEach((sleeps, i) => {
-        if (sleeps) expect(acts(found, i, radius), `agent ${i}, radius ${radius}`).toBe(false);
-      });
-      const needlessly = asleep.filter((sleeps, i) => !sleeps && !acts(found, i, 1.5 * radius + 1e-9));
-      expect(needlessly.length, `radius ${radius}`).toBeLessThan(0.06 * asleep.length);
+      const [asleep] = found.asleep;
+      expect(asleep.filter(Boolean).length).toBeGreaterThan(20);
+      const restless = asleep.flatMap((sleeps, i) => (sleeps && acts(found, i, radius) ? [i] : []));
+      expect(restless, `radius ${radius}`).toEqual([]);
+      const needless = asleep.filter((sleeps, i) => !sleeps && !acts(found, i, 1.5 * radius + 1e-9));
+      expect(needless.length, `radius ${radius}`).toBeLessThan(0.06 * agents);
     }
   });
 });

@@ -63,9 +63,15 @@ export class ProgramWriter {
     this.#tape = this.#body;
     this.#weight = 0;
     const scope: Scope = { numbers: [...reads, ...this.#constants], booleans: [], lets: [] };
-    const begin = trigger ? [...first, `if (${this.#boolean(scope, 3)}) return 0;`] : first;
+    const begin = trigger ? [...first, `if (${this.#trigger(scope)}) return 0;`] : first;
     const body = this.#block(scope, effects, DEEPEST, 2 + this.#tape.below(7));
     return [...this.#top, `export ${header} {`, ...indented([...begin, ...body]), "}"].join("\n");
+  }
+
+  /** A condition that may depend on the time of day. */
+  #trigger(scope: Scope): string {
+    const condition = () => this.#boolean(scope, 2);
+    return this.#tape.sometimes(8) ? `m.${this.#tape.of(["last_round", "new_day"])} === 1 ? ${condition()} : ${condition()}` : condition();
   }
 
   // Expressions.

@@ -131,7 +131,7 @@ export class Expressions {
     const [object, { name }] = [access.object.name, access.property];
     const role = this.#ofDecide ? this.roles.get(object) : undefined;
     if (role === undefined || role.as === "index") return this.refuse(node, `${object}.${name}`, "Only the parameters have fields.");
-    if (!role.names.has(name)) this.refuse(node, `there is no ${object}.${name}`, `It has ${[...role.names].join(", ")}.`);
+    if (!role.names.has(name)) this.refuse(node, `the unknown name ${object}.${name}`, `Write one of ${[...role.names].join(", ")}.`);
     const own = element && node.property.type === "Identifier" && this.roles.get(node.property.name)?.as === "index";
     if ((role.as === "columns") !== own) this.refuse(node, "an element that is not the agent's own", "Read and write columns as a.name[i], and nothing else with [i].");
     return { role, name };
@@ -139,7 +139,7 @@ export class Expressions {
 
   #read(node: AnyNode): Value {
     const { role, name } = this.member(node);
-    if (role.as === "sums") return this.refuse(node, `the sum ${name} is read`, "Sums can only be added to.");
+    if (role.as === "sums") return this.refuse(node, `reading the sum ${name}`, "Sums can only be added to.");
     if (role.as === "inputs") return { op: "input", name: `${role.prefix}.${name}` };
     return role.zero?.has(name) ? { op: "const", value: 0 } : { op: "column", name };
   }
@@ -187,7 +187,7 @@ export class Expressions {
     const found = this.#modules.named(this.#module, name);
     if (!found || !isFunction(found.node)) return this.refuse(node, `a call of ${name || "a value"}`, "Call pure functions by name: rules, or functions of the same module.");
     const identity = `${found.module.url} ${name}`;
-    if (this.#calls.length === MOST_CALLS || this.#calls.includes(identity)) return this.refuse(node, `${name} calls itself`, "Rules cannot be recursive.");
+    if (this.#calls.length === MOST_CALLS || this.#calls.includes(identity)) return this.refuse(node, `${name}, which calls itself`, "Rules cannot be recursive.");
     const calls = this.#calls;
     this.#calls = [...calls, identity];
     const value = this.#within(found.module, () => this.#inline(found, name, args));

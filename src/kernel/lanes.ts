@@ -5,7 +5,6 @@ import { type BooleanExpr, type If, not, type NumberExpr, rests, returns, type S
 import type { Layout } from "./layout.ts";
 import { ALL, constant, get, NONE } from "./wat.ts";
 
-
 /** Which lanes run a statement: a mask in a local, or all of them. */
 type Live = string | undefined;
 /** Where a block ends: the lanes that go on, or no lane. */

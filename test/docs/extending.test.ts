@@ -46,8 +46,10 @@ describe("the commands of the page", () => {
     for (const line of printed.split("\n")) expect(stdout.split("\n").map((each) => each.trimEnd())).toContain(line);
     const run = onlyRun(join(folder, "results"));
     expect(page).toContain(`The run above has the version \`${readManifest(run).modelVersion}\``);
-    const verify = await yenwind(["verify", run, "--kind", kind, "--all", "--quiet"]);
-    expect(verify).toMatchObject({ code: 0, stdout: expect.stringContaining("200 of 200 paths recomputed (all)") });
+    for (const backEnd of ["wasm", "js"]) {
+      const verify = await yenwind(["verify", run, "--kind", kind, "--all", "--quiet", "--backend", backEnd]);
+      expect(verify).toMatchObject({ code: 0, stdout: expect.stringContaining("200 of 200 paths recomputed (all)") });
+    }
   });
 });
 

@@ -36,7 +36,7 @@ test("the kernel can compile the kinds that come with the program", () => {
 describe("what it cannot compile is told with the line of the TypeScript source", () => {
   test.each([
     ["model/agents/bank", "m.us_rate + a.funding_spread[i]", "m.us_rate ** a.funding_spread[i]", "m.us_rate + a.funding", "the operator **. Use + - * /"],
-    ["model/agents/settle", "a.waiting[i] = rest ? 1 : 0", "a.waitin [i] = rest ? 1 : 0", "a.waiting[i] = rest", "there is no a.waitin. It has "],
+    ["model/agents/settle", "a.waiting[i] = rest ? 1 : 0", "a.waitin [i] = rest ? 1 : 0", "a.waiting[i] = rest", "the unknown name a.waitin. Write one of "],
     ["model/rules/r20-carry-sale", "return Math.min", "return Math.exp", "Math.min", "Math.exp. Use Math.min, max, abs or sqrt"],
   ])("in %s", (file, from, to, place, says) => {
     const copy = doctored(`${file}.js`, from, to);

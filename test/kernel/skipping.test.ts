@@ -46,9 +46,9 @@ class Market {
   }
 }
 
-/** Count how often agents are visited and act in plain JavaScript. */
-function counting(fuzz: FuzzKinds): { readonly fuzz: FuzzKinds; readonly seen: { visits: number; acts: number } } {
-  const seen = { visits: 0, acts: 0 };
+/** Visits of agents in plain JavaScript, and how many of them end in an order or a default. */
+const seen = { visits: 0, acts: 0 };
+function counted(fuzz: FuzzKinds): FuzzKinds {
   const kinds = fuzz.kinds.map((kind): Kind => ({
     ...kind,
     decide: (...args) => {
@@ -58,26 +58,29 @@ function counting(fuzz: FuzzKinds): { readonly fuzz: FuzzKinds; readonly seen: {
       return decision;
     },
   }));
-  return { fuzz: { ...fuzz, kinds }, seen };
+  return { ...fuzz, kinds };
 }
 
-test.each(batches.map((batch, n) => [n, batch] as const))("skipping changes no bit of %d × 20 random kinds over 60 rounds", async (_, batch) => {
-  const { fuzz, seen } = counting(await fuzzKinds(fuzzText(batch.programs, batch.settlement, true), batch.programs.map((__, n) => `p${n}`)));
-  const next = numbersFrom(batch.seed);
-  const twins = new Twins(fuzz, AGENTS, next, true, DAYS);
-  for (const frozen of [true, false, true, false]) {
-    const market = new Market(next);
-    twins.reset();
-    twins.spread(next);
-    for (let round = 0; round < DAYS * ROUNDS_PER_DAY; round++) {
-      market.begin(round);
-      twins.plain.forEach((__, lane) => twins.show(lane, (name, group) => market.at(lane, name, group)));
-      twins.decide(frozen);
-      if (!frozen) expect(twins.difference(), `round ${round}`).toBeUndefined();
-      twins.settle();
+test(`skipping changes no bit of ${PROGRAMS * batches.length} random kinds over ${DAYS * ROUNDS_PER_DAY} rounds`, async () => {
+  for (const { programs: bodies, settlement, seed } of batches) {
+    const fuzz = counted(await fuzzKinds(fuzzText(bodies, settlement, true), bodies.map((_, n) => `p${n}`)));
+    const next = numbersFrom(seed);
+    const twins = new Twins(fuzz, AGENTS, next, true, DAYS);
+    for (const frozen of [true, false, true, false]) {
+      const market = new Market(next);
+      twins.reset();
+      twins.spread(next);
+      for (let round = 0; round < DAYS * ROUNDS_PER_DAY; round++) {
+        market.begin(round);
+        twins.plain.forEach((_, lane) => twins.show(lane, (name, group) => market.at(lane, name, group)));
+        twins.decide(frozen);
+        if (!frozen) expect(twins.difference(), `round ${round}`).toBeUndefined();
+        twins.settle();
+      }
+      expect(twins.difference()).toBeUndefined();
     }
-    expect(twins.difference()).toBeUndefined();
   }
-  expect(seen.acts / seen.visits).toBeGreaterThan(0.02);
-  expect(seen.acts / seen.visits).toBeLessThan(0.6);
+  // Most rest, some act.
+  expect(seen.acts / seen.visits).toBeGreaterThan(0.01);
+  expect(seen.acts / seen.visits).toBeLessThan(0.5);
 });

@@ -7,7 +7,7 @@
  * difference of their sizes, so that what does not depend on the size drops out.
  */
 import { loadRun } from "../src/index.ts";
-import { baselineFile } from "../src/cli/packageFiles.ts";
+import { baselineFile } from "./baselineFile.ts";
 import { amount } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
 import { pathTimer } from "./pathTimer.ts";

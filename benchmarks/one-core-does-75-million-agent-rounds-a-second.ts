@@ -8,8 +8,8 @@
  * named by their number in `yenwind kinds --wat`'s order of kinds.
  */
 import { loadRun } from "../src/index.ts";
-import { baselineFile } from "../src/cli/packageFiles.ts";
 import { profile } from "./cpuProfile.ts";
+import { baselineFile } from "./baselineFile.ts";
 import { amount } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
 import { pathTimer } from "./pathTimer.ts";

@@ -8,11 +8,11 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { loadRun } from "../src/index.ts";
-import { baselineFile } from "../src/cli/packageFiles.ts";
 import { assemble } from "../src/kernel/assemble.ts";
 import { createPathRunner } from "../src/paths/chunkRunner.ts";
 import { translateKernel } from "../src/run/kernel.ts";
 import { chunkSetup } from "../src/run/prepare.ts";
+import { baselineFile } from "./baselineFile.ts";
 import { amount } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
 import { median, report } from "./verdict.ts";

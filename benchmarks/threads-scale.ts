@@ -11,7 +11,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadRun, simulateToFolder } from "../src/index.ts";
-import { baselineFile } from "../src/cli/packageFiles.ts";
+import { baselineFile } from "./baselineFile.ts";
 import { amount } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
 import { scalingSvg, scalingText } from "./scalingChart.ts";

@@ -7,7 +7,7 @@
  * (ABC ABC …); each turn gives ratios, the medians count. Rows must be equal to the bit.
  */
 import { loadRun } from "../src/index.ts";
-import { baselineFile } from "../src/cli/packageFiles.ts";
+import { baselineFile } from "./baselineFile.ts";
 import { amount } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
 import { pathTimer, sameRows } from "./pathTimer.ts";

@@ -66,5 +66,5 @@ export const doors: Readonly<Record<string, Door>> = {
   workers: { ours: ["src/kinds", "src/paths", "src/pool"], node: ["worker_threads"] },
   // They write the documentation, the command line's too.
   scripts: { ours: [...everyFolder, "src/cli", "src/index.ts", "src/kind.ts"], packages: ["picocolors"], node: "all" },
-  benchmarks: { ours: [...everyFolder, "src/cli", "src/index.ts"], node: "all" },
+  benchmarks: { ours: [...everyFolder, "src/index.ts"], node: "all" },
 };

@@ -42,7 +42,7 @@ export async function setupFor(loaded: Loaded, backEnd: BackEndName, skip = fals
     if (model.modules.length > 0) translateKernel(model, configuration);
     return chunkSetup(loaded);
   }
-  return { ...chunkSetup(loaded), kernel: await compileKernel(model, configuration), skip };
+  return { ...chunkSetup(loaded), kernel: await compileKernel(model, configuration, skip), skip };
 }
 
 /** Everything a worker needs to run the rules as plain JavaScript. @throws BadInput when a file it names cannot be used */

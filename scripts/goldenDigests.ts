@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readTable } from "../src/arrow/table.ts";
-import { loadRun, MODEL_VERSION, simulateToFolder } from "../src/index.ts";
+import { type BackEndName, loadRun, MODEL_VERSION, simulateToFolder } from "../src/index.ts";
 import { shocks } from "../src/model/shocks/parameters.ts";
 
 /** SHA-256 of a file, and of its numbers alone, which a changed unit, description or identity leaves as they are. */
@@ -19,13 +19,13 @@ export interface Golden {
 }
 
 /** Simulate a configuration file under every law of news and digest the result files. */
-export async function goldenDigests(configuration: string): Promise<Golden> {
+export async function goldenDigests(configuration: string, backEnd?: BackEndName): Promise<Golden> {
   const out = mkdtempSync(join(tmpdir(), "yenwind-golden-"));
   try {
     const digests: Record<string, Record<string, FileDigests>> = {};
     for (const law of shocks.model.options) {
       const loaded = loadRun(configuration, [`shocks.model=${law}`]);
-      const { folder, files } = await simulateToFolder(loaded, { out, threads: 0 });
+      const { folder, files } = await simulateToFolder(loaded, { out, threads: 0, backEnd });
       digests[law] = Object.fromEntries(
         files.map(({ name, sha256 }) => [name, { file: sha256, numbers: numbersDigest(join(folder, name)) }]),
       );

@@ -78,9 +78,15 @@ export function intermediate(modules: Modules, { kind, scalars, decide }: KindSo
       inputRole("k", scalars),
       { as: "sums", names: new Set(sumNames(kind)) },
     ]);
-  const zero = untraded(own());
+  let rule = own();
+  let zero = untraded(rule);
+  // A branch that needs an order in an untraded market is never taken, and what it alone trades is not traded either.
+  for (let known = -1; known < zero.size; zero = untraded(rule)) {
+    known = zero.size;
+    rule = own(zero);
+  }
   const common = [...Object.keys(ACCOUNTS), ...orders, ...Object.keys(STATUS)];
-  return { decide: own(zero), settle: translate(modules, settle, [index, columnRole(common, zero), inputRole("s", settlementNames)]) };
+  return { decide: rule, settle: translate(modules, settle, [index, columnRole(common, zero), inputRole("s", settlementNames)]) };
 }
 
 /**

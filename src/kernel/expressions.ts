@@ -1,4 +1,4 @@
-import type { AnyNode, AssignmentExpression, CallExpression, Expression, Function as FunctionNode, Statement, VariableDeclaration } from "acorn";
+import type { AnyNode, AssignmentExpression, CallExpression, Expression, Function as FunctionNode, Identifier, Statement, VariableDeclaration } from "acorn";
 import { and, type Binary, type BooleanExpr, type Comparison, compare, divide, not, type NumberExpr, or, type Stmt } from "./ir.ts";
 import { KernelError } from "./kernelError.ts";
 import type { Found, Modules, SourceModule } from "./modules.ts";
@@ -24,6 +24,8 @@ export class Expressions {
   readonly roles = new Map<string, Role>();
   readonly #modules: Modules;
   #module: SourceModule;
+  /** The text at hand is that of `decide` or `settle`, whose parameters have roles; not that of a rule. */
+  #ofDecide = true;
   #calls: readonly string[] = [];
   #fresh = 0;
 
@@ -76,6 +78,8 @@ export class Expressions {
         return this.#select(node, this.boolean(node.test, scope), this.value(node.consequent, scope), this.value(node.alternate, scope));
       case "MemberExpression":
         return this.#read(node);
+      case "UpdateExpression":
+        return this.refuse(node, `the operator ${node.operator}`, `Write ${node.operator[0]}= 1, as a statement of its own.`);
       case "CallExpression":
         return this.#call(node, scope);
     }
@@ -95,10 +99,17 @@ export class Expressions {
     for (const { id, init } of node.declarations) {
       if (id.type !== "Identifier") return this.refuse(id, "destructuring", "Name each value: const ust = a.ust[i].");
       if (!init) return this.refuse(id, `${id.name} without a value`, "Give it one where it is declared.");
+      if (this.#ofDecide && this.roles.has(id.name)) return this.refuse(id, `a variable with the name of the parameter ${id.name}`, "Give it another name.");
       const value = this.value(init, scope);
       // A constant that is a name for what never changes needs no local.
-      scope.declare(id.name, node.kind === "const" && isFixed(value) ? value : this.keep(id.name, value));
+      scope.declare(id.name, node.kind === "const" && isFixed(value) ? value : this.keep(id.name, value), node.kind === "const");
     }
+  }
+
+  /** The variable that is assigned. */
+  target(node: Identifier, scope: Scope): Value {
+    if (scope.isConstant(node.name)) return this.refuse(node, `an assignment to the constant ${node.name}`, "Declare it with let.");
+    return scope.get(node.name) ?? this.refuse(node, `an assignment to ${node.name}`, "Only variables of its own, declared with let, can be assigned.");
   }
 
   /** What an assignment gives, the target having been `old`. */
@@ -118,7 +129,7 @@ export class Expressions {
       return this.refuse(node, "this kind of access", "Read m.field and k.field, read and write a.column[i], add to f.sum.");
     }
     const [object, { name }] = [access.object.name, access.property];
-    const role = this.roles.get(object);
+    const role = this.#ofDecide ? this.roles.get(object) : undefined;
     if (role === undefined || role.as === "index") return this.refuse(node, `${object}.${name}`, "Only the parameters have fields.");
     if (!role.names.has(name)) this.refuse(node, `there is no ${object}.${name}`, `It has ${[...role.names].join(", ")}.`);
     const own = element && node.property.type === "Identifier" && this.roles.get(node.property.name)?.as === "index";
@@ -144,18 +155,19 @@ export class Expressions {
   /** A constant of the module, or of one it imports. */
   #constant(node: AnyNode, name: string): Value {
     if (name === "Infinity" || name === "NaN") return { op: "const", value: Number(name) };
-    const found = this.#modules.named(this.#module, name);
+    const isParameter = this.#ofDecide && this.roles.has(name);
+    const found = isParameter ? undefined : this.#modules.named(this.#module, name);
     if (!found || isFunction(found.node)) {
-      return this.refuse(node, `the name ${name}`, this.roles.has(name) ? "A parameter can only be used with a field." : "Use parameters, variables, and constants of a module.");
+      return this.refuse(node, `the name ${name}`, isParameter ? "A parameter can only be used with a field." : "Use parameters, variables, and constants of a module.");
     }
     return this.#within(found.module, () => this.value(found.node as Expression, new Scope()));
   }
 
   #within<T>(module: SourceModule, work: () => T): T {
-    const outer = this.#module;
-    this.#module = module;
+    const outer = [this.#module, this.#ofDecide] as const;
+    [this.#module, this.#ofDecide] = [module, false];
     const result = work();
-    this.#module = outer;
+    [this.#module, this.#ofDecide] = outer;
     return result;
   }
 
@@ -203,9 +215,9 @@ export class Expressions {
       return this.#returned(rest, scope, whole, next);
     }
     if (node.type === "ExpressionStatement" && node.expression.type === "AssignmentExpression" && node.expression.left.type === "Identifier") {
-      const { name } = node.expression.left;
-      const old = scope.get(name) ?? this.refuse(node, `an assignment to ${name}`, "A rule assigns to its own variables only.");
-      scope.assign(name, this.keep(name, this.assigned(node.expression, old, scope)));
+      const { left } = node.expression;
+      const old = this.target(left, scope);
+      scope.assign(left.name, this.keep(left.name, this.assigned(node.expression, old, scope)));
       return this.#returned(rest, scope, whole, next);
     }
     if (node.type === "IfStatement") {
@@ -214,10 +226,11 @@ export class Expressions {
         this.#returned(taken?.type === "BlockStatement" ? taken.body : taken ? [taken] : [], new Scope(scope.copy()), whole, after);
       return this.#select(node, this.boolean(node.test, scope), branch(node.consequent), branch(node.alternate));
     }
-    return this.refuse(node, `a ${node.type} in a rule`, "A rule has const, let, assignments to its variables, if and return.");
+    return this.refuse(node, `a statement of type ${node.type} in a rule`, "A rule has const, let, assignments to its variables, if and return.");
   }
 }
 
-function isFunction({ type }: AnyNode): boolean {
+function isFunction({ type, ...node }: AnyNode): boolean {
+  if (("async" in node && node.async) || ("generator" in node && node.generator)) return false;
   return ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"].includes(type);
 }

@@ -84,7 +84,8 @@ function index(url: string, program: Program): SourceModule {
       declared.set(node.id.name, node);
       return [node.id.name];
     }
-    if (node.type !== "VariableDeclaration") return [];
+    // What could be assigned later is not known by its first value.
+    if (node.type !== "VariableDeclaration" || node.kind !== "const") return [];
     return node.declarations.flatMap(({ id, init }) => {
       if (id.type !== "Identifier" || !init) return [];
       declared.set(id.name, init);

@@ -22,6 +22,7 @@ export function isAtom(value: Value): boolean {
 export class Scope {
   readonly outer: Scope | undefined;
   readonly #own = new Map<string, Value>();
+  readonly #constants = new Set<string>();
 
   constructor(outer?: Scope) {
     this.outer = outer;
@@ -31,8 +32,14 @@ export class Scope {
     return this.#own.get(name) ?? this.outer?.get(name);
   }
 
-  declare(name: string, value: Value): void {
+  /** @param constant it cannot be assigned */
+  declare(name: string, value: Value, constant = false): void {
     this.#own.set(name, value);
+    if (constant) this.#constants.add(name);
+  }
+
+  isConstant(name: string): boolean {
+    return this.#own.has(name) ? this.#constants.has(name) : (this.outer?.isConstant(name) ?? false);
   }
 
   assign(name: string, value: Value): void {
@@ -42,7 +49,7 @@ export class Scope {
 
   copy(): Scope {
     const copy = new Scope(this.outer?.copy());
-    for (const [name, value] of this.#own) copy.declare(name, value);
+    for (const [name, value] of this.#own) copy.declare(name, value, this.#constants.has(name));
     return copy;
   }
 }

@@ -14,7 +14,8 @@ import { Scope } from "./scope.ts";
  */
 export function translate(modules: Modules, { module, node }: Found, roles: readonly Role[]): Stmt[] {
   const expressions = new Expressions(modules, module);
-  const { params, body } = node as FunctionNode;
+  const { params, body, async, generator } = node as FunctionNode;
+  if (async || generator) expressions.refuse(node, async ? "async" : "a generator", "Write a plain function.");
   params.forEach((param, n) => {
     if (param.type !== "Identifier") expressions.refuse(param, "a parameter that is not a plain name", "Name the parameter and write its fields out, as in m.ust.");
     else expressions.roles.set(param.name, roles[n]);
@@ -36,8 +37,11 @@ function statement(expressions: Expressions, node: Statement, scope: Scope): voi
     case "VariableDeclaration":
       return expressions.declare(node, scope);
     case "ExpressionStatement":
-      if (node.expression.type !== "AssignmentExpression") break;
-      expressions.out.push(assignment(expressions, node.expression, scope));
+      if (node.expression.type === "AssignmentExpression") expressions.out.push(assignment(expressions, node.expression, scope));
+      else {
+        expressions.value(node.expression, scope);
+        expressions.refuse(node, "a value that is not used", "Assign it, or leave it out.");
+      }
       return;
     case "IfStatement": {
       const test = expressions.boolean(node.test, scope);
@@ -68,8 +72,7 @@ function statement(expressions: Expressions, node: Statement, scope: Scope): voi
 function assignment(expressions: Expressions, node: AssignmentExpression, scope: Scope): Stmt {
   const { left, right, operator } = node;
   if (left.type === "Identifier") {
-    const target = scope.get(left.name);
-    if (target?.op !== "local" && target?.op !== "flag") return expressions.refuse(left, `an assignment to ${left.name}`, "Only variables declared with let can be assigned.");
+    const target = expressions.target(left, scope) as { op: "local" | "flag"; name: string };
     return { op: target.op, name: target.name, value: expressions.assigned(node, target, scope) } as Stmt;
   }
   if (left.type !== "MemberExpression") return expressions.refuse(left, "this target of an assignment", "Assign to a variable, a column a.name[i] or a sum f.name.");

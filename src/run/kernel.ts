@@ -77,7 +77,7 @@ export function describeKernel(model: Rules, name: string): { readonly intermedi
 }
 
 /** Names of a kind's scalars; they do not depend on the parameters. */
-function scalarsByDefault(kind: Kind): string[] {
+export function scalarsByDefault(kind: Kind): string[] {
   const defaults = Object.fromEntries(Object.entries(kind.parameters).map(([name, parameter]) => [name, parameter.default]));
   return Object.keys(kind.scalars(defaults as Values<typeof kind.parameters>, 1));
 }

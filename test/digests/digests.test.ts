@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readManifest } from "../../src/arrow/manifest.ts";
 import { KINDS } from "../../src/model/agents/index.ts";
-import { plainRunner } from "../plainRunner.ts";
-import { chunkSetup } from "../../src/run/prepare.ts";
+import { createPathRunner } from "../../src/paths/chunkRunner.ts";
+import { BACK_ENDS } from "../../src/run/kernel.ts";
+import { setupFor } from "../../src/run/prepare.ts";
 import { recompute } from "../../src/run/recompute.ts";
 import type { SimulateOptions } from "../../src/run/simulateToFolder.ts";
 import { load, pathRows, rowBits, simulated } from "./smallRun.ts";
@@ -12,17 +13,16 @@ const disorderly = new URL("./fixtures/disorderly.worker.mjs", import.meta.url);
 /** The digest of every result file, by name. */
 const fileDigests = (folder: string) => Object.fromEntries(readManifest(folder).files.map(({ name, sha256 }) => [name, sha256]));
 
-const digestsOf = (options: Partial<SimulateOptions>, ...set: string[]) => simulated(set, options, fileDigests);
-const rowsOf = (...set: string[]) => simulated(set, {}, pathRows);
-
 let digests: Record<string, string>;
 let rows: string[];
 beforeAll(async () => {
-  [digests, rows] = await simulated([], {}, (folder) => [fileDigests(folder), pathRows(folder)]);
+  [digests, rows] = await simulated([], { backEnd: "js" }, (folder) => [fileDigests(folder), pathRows(folder)]);
 });
 
-describe("a whole run has the same digests", () => {
-  test.each([1, 2, 3, 8])("with %d threads as in this thread", async (threads) => {
+describe.each(BACK_ENDS)("with --backend %s a whole run has the same digests", (backEnd) => {
+  const digestsOf = (options: Partial<SimulateOptions>, ...set: string[]) => simulated(set, { backEnd, ...options }, fileDigests);
+
+  test.each([0, 1, 2, 3, 8])("with %d threads as in this thread, and as plain JavaScript gives", async (threads) => {
     expect(await digestsOf({ threads })).toEqual(digests);
   });
 
@@ -42,7 +42,9 @@ describe("a whole run has the same digests", () => {
   });
 });
 
-describe("a row of paths.arrow has the same bits", () => {
+describe.each(BACK_ENDS)("with --backend %s a row of paths.arrow has the same bits", (backEnd) => {
+  const rowsOf = (...set: string[]) => simulated(set, { backEnd }, pathRows);
+
   test.each([1, 2, 7, 22, 1000])("in chunks of %d paths", async (size) => {
     expect(await rowsOf(`run.chunk_paths=${size}`)).toEqual(rows);
   });
@@ -51,12 +53,12 @@ describe("a row of paths.arrow has the same bits", () => {
     expect((await rowsOf("run.paths=31")).slice(0, rows.length)).toEqual(rows);
   });
 
-  test("when its path is run alone, in a world that has run nothing before", () => {
+  test("when its path is run alone, in a world that has run nothing before", async () => {
     for (const path of [21, 0, 13]) {
-      const runner = plainRunner(chunkSetup(load()));
-      const row = new Float64Array(runner.recorder.columns.length);
-      runner.run(path);
-      runner.recorder.writeRow(path, row, 0);
+      const { lanes: [{ recorder }], run } = createPathRunner(await setupFor(load(), backEnd), KINDS);
+      const row = new Float64Array(recorder.columns.length);
+      run(path);
+      recorder.writeRow(path, row, 0);
       expect(rowBits(row)).toBe(rows[path]);
     }
   });
@@ -64,11 +66,11 @@ describe("a row of paths.arrow has the same bits", () => {
   test.each([0, 3])("when paths are recomputed in any order with %d threads", async (threads) => {
     const order = [17, 3, 21, 3, 0, 12, 4, 20, 8, 1, 19, 5, 2, 6];
     const found: [number, string][] = [];
-    await recompute(chunkSetup(load()), KINDS, order, { threads }, (path, row) => found.push([path, rowBits(row)]));
+    await recompute(await setupFor(load(), backEnd), KINDS, order, { threads }, (path, row) => found.push([path, rowBits(row)]));
     expect(found).toEqual(order.map((path) => [path, rows[path]]));
   });
+});
 
-  test("and the rows of two paths differ", () => {
-    expect(new Set(rows).size).toBe(rows.length);
-  });
+test("the rows of two paths differ", () => {
+  expect(new Set(rows).size).toBe(rows.length);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { changedFiles, fingerprint, type Golden } from "../../scripts/goldenDigests.ts";
+import { BACK_ENDS, type BackEndName } from "../../src/run/kernel.ts";
 
 const root = join(import.meta.dirname, "../..");
 const golden: Golden = JSON.parse(readFileSync(join(import.meta.dirname, "digests.json"), "utf8"));
@@ -18,22 +19,22 @@ const absent = nodes.filter(({ binary }) => binary === undefined).map(({ major }
 if (absent.length > 0) console.log(`Node ${absent.join(", ")} not found in .ci/nodes (.ci/run brings them): skipped`);
 
 /** The digests that a Node of choice computes with the compiled engine. */
-async function digestsUnder(node: string): Promise<Golden> {
-  const { stdout } = await promisify(execFile)(node, [join(root, "dist/scripts/printGolden.js")], { cwd: root });
+async function digestsUnder(node: string, backEnd: BackEndName): Promise<Golden> {
+  const { stdout } = await promisify(execFile)(node, [join(root, "dist/scripts/printGolden.js"), backEnd], { cwd: root });
   return JSON.parse(stdout) as Golden;
 }
 
-test("every result file has the committed digest", async () => {
-  const found = await digestsUnder(process.execPath);
+test.each(BACK_ENDS)("with --backend %s every result file has the committed digest", async (backEnd) => {
+  const found = await digestsUnder(process.execPath, backEnd);
   expect(found.modelVersion).toBe(golden.modelVersion);
   expect(changedFiles(golden.digests, found.digests)).toEqual([]);
 });
 
 for (const { major, binary } of nodes) {
-  test.skipIf(binary === undefined)(`Node ${major} gives the committed digests`, async () => {
+  test.skipIf(binary === undefined).each(BACK_ENDS)(`Node ${major} gives the committed digests with --backend %s`, async (backEnd) => {
     const { stdout: version } = await promisify(execFile)(binary!, ["--version"]);
     expect(version).toMatch(new RegExp(`^v${major}\\.`));
-    expect(changedFiles(golden.digests, (await digestsUnder(binary!)).digests)).toEqual([]);
+    expect(changedFiles(golden.digests, (await digestsUnder(binary!, backEnd)).digests)).toEqual([]);
   });
 }
 

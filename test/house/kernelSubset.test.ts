@@ -1,111 +1,52 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseAst } from "vite";
-import { KINDS } from "../../src/model/agents/index.ts";
+import { intermediate } from "../../src/kernel/compile.ts";
+import { eachStatement, type Stmt } from "../../src/kernel/ir.ts";
+import { show } from "../../src/kernel/show.ts";
+import { builtInModel } from "../../src/kinds/model.ts";
+import { findRules, scalarsByDefault } from "../../src/run/kernel.ts";
 
-interface Node {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
+const { modules, kinds, settle } = findRules(builtInModel, scalarsByDefault);
 
-const compiled = join(import.meta.dirname, "../../dist/src/model");
-const MATH = new Set(["min", "max", "abs", "sqrt"]);
-const OPERATORS = new Set(["+", "-", "*", "/", "<", "<=", ">", ">=", "===", "!==", "&&", "||", "!"]);
-const STATEMENTS = new Set([
-  "BlockStatement", "VariableDeclaration", "VariableDeclarator", "ExpressionStatement", "IfStatement", "ReturnStatement",
-]);
-const EXPRESSIONS = new Set([
-  "Identifier", "Literal", "ConditionalExpression", "BinaryExpression", "LogicalExpression", "UnaryExpression",
-]);
-
-/** Bodies of the rules, by name, from the compiled files. */
-const rules = new Map<string, Node>();
-for (const file of readdirSync(join(compiled, "rules"))) {
-  if (!file.endsWith(".js")) continue;
-  for (const statement of program(readFileSync(join(compiled, "rules", file), "utf8"))) {
-    const declared = statement.type === "ExportNamedDeclaration" ? (statement.declaration as Node) : statement;
-    if (declared?.type === "FunctionDeclaration") rules.set((declared.id as Node).name as string, declared);
+test.each(kinds.map((source) => [source.kind.name, source] as const))("decide and settle of %s lie within the subset that the kernel compiles, all that they call included", (_, source) => {
+  const rules = intermediate(modules, source, settle);
+  const decisions = new Set<number>();
+  const stores = new Set<string>();
+  const sums = new Set<string>();
+  eachStatement(rules.decide, (s) => {
+    if (s.op === "return") decisions.add(s.decision);
+    if (s.op === "store") stores.add(s.column);
+    if (s.op === "add") sums.add(s.sum);
+  });
+  expect(decisions).toContain(1);
+  // Every market and counter that the kind declares is traded and counted.
+  const { flows, counters } = source.kind;
+  const traded = Object.entries(flows).flatMap(([cause, markets]) => markets!.map((market) => ({ order: `order_${market}`, sum: `${cause}_${market}` })));
+  for (const { order, sum } of traded) {
+    expect(stores).toContain(order);
+    expect(sums).toContain(sum);
   }
-}
-
-function program(source: string): readonly Node[] {
-  return (parseAst(source) as unknown as { body: Node[] }).body;
-}
-
-/** What lies outside the subset that the kernel can compile: scalar arithmetic, branches, columns, rules. */
-function outside(node: Node, where: string): string[] {
-  const refuse = (what: string) => [`${where}: ${what}`];
-  const children = () =>
-    Object.values(node)
-      .flat()
-      .filter((child): child is Node => typeof child === "object" && child !== null && "type" in child)
-      .flatMap((child) => outside(child, where));
-  switch (node.type) {
-    case "CallExpression": {
-      const callee = node.callee as Node;
-      const given = (node.arguments as Node[]).flatMap((argument) => outside(argument, where));
-      if (callee.type === "MemberExpression" && (callee.object as Node).name === "Math") {
-        const name = (callee.property as Node).name as string;
-        return MATH.has(name) ? given : refuse(`Math.${name}`);
-      }
-      const rule = rules.get(callee.name as string);
-      return rule ? [...given, ...outside(rule.body as Node, `${where} › ${callee.name as string}`)] : refuse(`call of ${String(callee.name)}`);
-    }
-    case "MemberExpression": {
-      // m.price, k.speed, f.sum, and a.column[i]
-      const object = node.object as Node;
-      const column = node.computed === true && object.type === "MemberExpression" && (node.property as Node).name === "i";
-      const member = column ? object : node;
-      return member.computed === false && (member.object as Node).type === "Identifier" ? [] : refuse("member access");
-    }
-    case "AssignmentExpression":
-      return ["=", "+=", "-="].includes(node.operator as string) ? children() : refuse(`operator ${node.operator as string}`);
-    default:
-      if (!STATEMENTS.has(node.type) && !EXPRESSIONS.has(node.type)) return refuse(node.type);
-      if ("operator" in node && !OPERATORS.has(node.operator as string)) return refuse(`operator ${node.operator as string}`);
-      if (node.type === "VariableDeclaration" && node.kind === "var") return refuse("var");
-      return children();
-  }
-}
-
-/** Every compiled `decide` by the name of its kind. */
-const decisions = new Map<string, Node>();
-for (const file of readdirSync(join(compiled, "agents")).filter((name) => name.endsWith(".js"))) {
-  collect(program(readFileSync(join(compiled, "agents", file), "utf8")));
-}
-
-function collect(nodes: readonly unknown[]): void {
-  for (const node of nodes) {
-    if (typeof node !== "object" || node === null) continue;
-    const { type, properties } = node as Node;
-    if (type === "ObjectExpression") {
-      const value = (key: string) => (properties as Node[]).find((p) => (p.key as Node | undefined)?.name === key)?.value as Node | undefined;
-      const decide = value("decide");
-      if (decide) decisions.set(value("name")!.value as string, decide);
-    }
-    collect(Object.values(node).flat());
-  }
-}
-
-test.each(KINDS.map((kind) => kind.name))("decide of %s is scalar arithmetic, branches and calls of rules only", (name) => {
-  expect(outside(decisions.get(name)!.body as Node, name)).toEqual([]);
+  for (const counter of Object.keys(counters)) expect(sums).toContain(counter);
+  // Settlement is left with the markets in which the kind trades.
+  const settled = new Set<string>();
+  eachStatement(rules.settle, (s) => s.op === "store" && s.column.startsWith("order_") && settled.add(s.column));
+  expect(settled).toEqual(new Set(traded.map(({ order }) => order)));
 });
 
+/** The statements before the first write. */
+function trigger(statements: readonly Stmt[]): readonly Stmt[] {
+  const writes = (s: Stmt): boolean => s.op === "store" || s.op === "add" || (s.op === "if" && [...s.yes, ...s.no].some(writes));
+  const first = statements.findIndex(writes);
+  return first < 0 ? statements : statements.slice(0, first);
+}
+
 test("the trigger of hedge_fund needs no division and no minimum", () => {
-  const source = readFileSync(join(compiled, "agents/hedgeFund.js"), "utf8");
+  const source = readFileSync("dist/src/model/agents/hedgeFund.js", "utf8");
   const [body] = source.slice(source.indexOf("decide(")).split("return REST;\n        const call");
   expect(body!.length).toBeGreaterThan(1000);
   expect(body).not.toMatch(/[^/*]\/[^/*]|Math\./);
 });
 
-test.each([
-  ["for (const x of a) x;", "ForOfStatement"],
-  ["const x = Math.exp(1);", "Math.exp"],
-  ["const x = [1];", "ArrayExpression"],
-  ["const x = unknown(1);", "call of unknown"],
-  ["const x = 2 ** 3;", "operator **"],
-  ["var x = 1;", "var"],
-])("%s lies outside the subset", (statement, what) => {
-  expect(outside(program(`function f() { ${statement} }`)[0]!.body as Node, "f")).toEqual([`f: ${what}`]);
+test.each(kinds.map((source) => [source.kind.name, source] as const))("%s has a way to rest before it writes anything", (_, source) => {
+  expect(show(trigger(intermediate(modules, source, settle).decide))).toContain("return REST");
 });

@@ -33,13 +33,13 @@ beforeAll(() => {
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-test("the package has program, library, configurations, docs and licence, and no tests or sources", () => {
+test("the package has program, library, configurations, docs and licence, and no tests, sources or source maps", () => {
   const wanted = ["LICENSE", "README.md", "CHANGELOG.md", "CITATION.cff", "package.json"];
   const also = ["dist/src/cli/main.js", "dist/src/index.js", "dist/src/index.d.ts", "dist/workers/chunk.worker.js"];
   const configs = readdirSync("configs").filter((name) => name.endsWith(".yaml")).map((name) => `configs/${name}`);
   expect(packed).toEqual(expect.arrayContaining([...wanted, ...also, ...configs, "docs/model.md"]));
   const own = packed.filter((path) => !/^dist\/benchmarks\/[\w-]+\.js$/.test(path)); // what `yenwind bench` runs
-  const stray = own.filter((path) => /(^|\/)(test|benchmarks|scripts|results)\//.test(path) || /\.test\.|(?<!\.d)\.ts$/.test(path));
+  const stray = own.filter((path) => /(^|\/)(test|benchmarks|scripts|results)\//.test(path) || /\.test\.|(?<!\.d)\.ts$|\.map$/.test(path));
   expect(stray).toEqual([]);
 });
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { KINDS } from "../../src/model/agents/index.ts";
 import { PathError } from "../../src/model/record/pathError.ts";
 import { chunkBlock } from "../../src/paths/chunkLayout.ts";
+import { builtInModel } from "../../src/kinds/model.ts";
 import { createChunkRunner, pathsInChunk } from "../../src/paths/chunkRunner.ts";
+import { BACK_ENDS, type BackEndName, compileKernel } from "../../src/run/kernel.ts";
 import { plainRunner } from "../plainRunner.ts";
 import { smallSetup } from "./small.ts";
 
@@ -23,9 +25,12 @@ function alone(path: number) {
 }
 const paths = Array.from({ length: 7 }, (_, path) => alone(path));
 
+const kernel = await compileKernel(builtInModel, setup.configuration);
+const on = (backEnd: BackEndName) => (backEnd === "wasm" ? { kernel } : {});
+
 /** All chunks of a run, read back. */
-function runAll(chunkPaths: number, firstPath = 0, order: "forward" | "backward" = "forward") {
-  const own = { ...setup, paths: 7 - firstPath, chunkPaths, firstPath };
+function runAll(chunkPaths: number, firstPath = 0, order: "forward" | "backward" = "forward", backEnd: BackEndName = "wasm") {
+  const own = { ...setup, ...on(backEnd), paths: 7 - firstPath, chunkPaths, firstPath };
   const run = createChunkRunner(own, KINDS);
   const chunks = Array.from({ length: Math.ceil(own.paths / chunkPaths) }, (_, chunk) => chunk);
   const blocks = new Map<number, ReturnType<typeof chunkBlock>>();
@@ -38,11 +43,11 @@ function runAll(chunkPaths: number, firstPath = 0, order: "forward" | "backward"
   return chunks.map((chunk) => blocks.get(chunk)!);
 }
 
-describe("a path is the same to the bit in whatever chunk it runs", () => {
+describe.each(BACK_ENDS)("with --backend %s a path is the same to the bit in whatever chunk it runs", (backEnd) => {
   test.each([[1, 0, "forward"], [3, 0, "forward"], [3, 0, "backward"], [7, 0, "forward"], [2, 3, "forward"]] as const)(
     "chunks of %d from path %d, run %s",
     (chunkPaths, firstPath, order) => {
-      const blocks = runAll(chunkPaths, firstPath, order);
+      const blocks = runAll(chunkPaths, firstPath, order, backEnd);
       expect(blocks.flatMap(({ rows }) => [...rows])).toEqual(paths.slice(firstPath).flatMap(({ row }) => row));
       expect(blocks.flatMap(({ daily }) => [...daily])).toEqual(paths.slice(firstPath).flatMap(({ daily }) => daily));
     },
@@ -55,8 +60,8 @@ describe("a path is the same to the bit in whatever chunk it runs", () => {
   });
 });
 
-describe("the block of a chunk", () => {
-  const [first, , last] = runAll(3);
+describe.each(BACK_ENDS)("with --backend %s the block of a chunk", (backEnd) => {
+  const [first, , last] = runAll(3, 0, "forward", backEnd);
 
   test("has a row and the daily values per path, and the last chunk is what is left over", () => {
     expect([pathsInChunk(setup, 0), pathsInChunk(setup, 1), pathsInChunk(setup, 2)]).toEqual([3, 3, 1]);
@@ -100,8 +105,8 @@ test("a chunk of no agents and no daily values is its rows", () => {
 });
 
 describe("an error names its path", () => {
-  test("when a number leaves its domain", () => {
-    const run = createChunkRunner(smallSetup({ "markets.tech.drift": Number.NaN }, 4, 2, 100), KINDS);
+  test.each(BACK_ENDS)("when a number leaves its domain, with --backend %s", (backEnd) => {
+    const run = createChunkRunner({ ...smallSetup({ "markets.tech.drift": Number.NaN }, 4, 2, 100), ...on(backEnd) }, KINDS);
     const failure = caught(() => run(1, () => {}));
     expect(failure).toBeInstanceOf(PathError);
     expect(failure).toMatchObject({ path: 102, name: "PathError" });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BadInput } from "../../src/config/errors.ts";
+import { BACK_ENDS } from "../../src/run/kernel.ts";
 import { verifyRun } from "../../src/run/verify.ts";
 import { editManifest, forge, rehash, simulateTiny } from "./tinyRun.ts";
 
@@ -24,9 +25,9 @@ const clean = { fileDifferences: [], valueDifferences: [], differing: 0 };
 const twelve = Array.from({ length: 12 }, (_, i) => i);
 
 describe("a good run", () => {
-  test.each([0, 1, 3])("passes whole, recomputed on %d threads", async (threads) => {
+  test.each(BACK_ENDS.flatMap((backEnd) => [0, 1, 3].map((threads) => [threads, backEnd] as const)))("passes whole, recomputed on %d threads with --backend %s", async (threads, backEnd) => {
     const progress = new Int32Array(new SharedArrayBuffer(4));
-    const result = await verifyRun(good, { ...everyPath, threads, progress });
+    const result = await verifyRun(good, { ...everyPath, threads, progress, backEnd });
     expect(result).toMatchObject({ ...clean, files: 5, paths: 12, recomputed: twelve });
     expect(result.columns).toBeGreaterThan(500);
     expect(progress[0]).toBe(12);

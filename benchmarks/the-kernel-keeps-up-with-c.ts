@@ -56,7 +56,7 @@ const programs = PEERS.flatMap(({ name, conditions, paths, prepare }) => {
   console.log(`${name} is skipped: ${program.skipped}`);
   return [];
 });
-const compiled = await compileKernel({ kinds: [hedgeFund], modules: [] }, replay.setup.configuration);
+const compiled = await compileKernel({ kinds: [hedgeFund], modules: [] }, replay.setup.configuration, true);
 const backEnds = Object.entries({ "every fund": kernel(replay, false), skipping: kernel(replay, true) });
 
 /** Agent-rounds per second by name and number of paths, one per turn. */

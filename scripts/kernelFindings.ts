@@ -25,7 +25,7 @@ export function kernelFindings(sources: URL): string[] {
   const findings = KINDS.flatMap((kind, k) => {
     try {
       const settle = modules.exported(at("model/agents/settle.js"), "settle")!;
-      compile(modules, [{ kind, scalars: scalarsByDefault(kind), decide: findDecide(modules, found[k]) }], settle);
+      compile(modules, [{ kind, scalars: scalarsByDefault(kind), decide: findDecide(modules, found[k]) }], settle, true);
       return [];
     } catch (error) {
       if (!(error instanceof KernelError)) throw error;

@@ -23,6 +23,7 @@ interface RunOptions {
   readonly set: readonly string[];
   readonly kind: readonly string[];
   readonly backend: BackEndName;
+  readonly skip?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly overwrite?: boolean;
@@ -40,6 +41,7 @@ export const run = new Command("run")
   .addOption(setOption())
   .addOption(kindOption())
   .addOption(backEndOption())
+  .option("--skip", "let the kernel leave out agents that cannot act; changes no bit, and seldom the speed (docs/architecture.md)")
   .addOption(jsonOption())
   .option("--quiet", "no progress on stderr")
   .option("--overwrite", "replace a run folder of the same name")
@@ -82,6 +84,7 @@ async function runAction(config: string | undefined, options: RunOptions): Promi
       out: options.out,
       threads: options.threads,
       backEnd: options.backend,
+      skip: options.skip,
       overwrite: options.overwrite,
       progress: counter,
       stop: interruption.requested,

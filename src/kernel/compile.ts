@@ -26,7 +26,7 @@ export interface KindPlan {
   /** First of its scalars, in their order, and of its sums, in the order of `sumNames`. */
   readonly scalars: number;
   readonly sums: number;
-  /** Addresses of the inputs that a box bounds, in its order: market inputs lie before `scalars`. */
+  /** Addresses of the inputs that a box bounds, in its order: market inputs lie before `scalars`. None without skipping. */
   readonly box: readonly number[];
   /** Addresses of the flags that the kind reads; `decide` is compiled for each setting of them, the first in the lowest bit. */
   readonly flags: readonly number[];
@@ -93,9 +93,10 @@ export function intermediate(modules: Modules, { kind, scalars, decide }: KindSo
  * Compile the rules of all kinds.
  *
  * @param settle where `settle` is written
+ * @param skip also the functions that say who can act, for back ends that skip the others
  * @throws KernelError for a rule outside the subset of docs/extending.md
  */
-export function compile(modules: Modules, kinds: readonly KindSource[], settle: Found): Kernel {
+export function compile(modules: Modules, kinds: readonly KindSource[], settle: Found, skip = false): Kernel {
   let end = 0;
   const place = (names: readonly string[]): number => {
     const first = end;
@@ -119,18 +120,20 @@ export function compile(modules: Modules, kinds: readonly KindSource[], settle: 
     const sumAt = new Map(sumNames(source.kind).map((sum, s) => [sum, sums[n] + s * VECTOR]));
     const [flags, idle] = [FLAGS, IDLE].map((some) => some.filter((flag) => readsInput(statements.decide, flag)));
     const decideIn = settings(flags).map((setting) => assume(statements.decide, new Map([...setting, ...idle.map((flag) => [flag, 0] as const)])));
-    const boxes = new BoxCode(layout);
-    const asleep = settings(flags).map((setting) => boxes.add(assume(statements.decide, setting)));
     const at = (input: string) => seen.get(input)!;
-    const box = boxes.code.inputs.map(at);
     const lanes = (rule: readonly Stmt[]) => new LaneCode(layout, seen, sumAt).generate(rule);
     functions.push(
       decideFunction(name, lanes(statements.decide), layout, sumAt),
       ...decideIn.map((rule, setting) => decideFunction(`${name}.${setting}`, lanes(rule), layout, sumAt)),
       settleFunction(name, new LaneCode(layout, settled, new Map()).generate(statements.settle, `(v128.load offset=${layout.ordered} (local.get $record))`)),
-      wakeFunction(name, boxes.code, asleep, layout),
-      insideFunction(name, box.map((input, i) => ({ at: input, inBox: i * VECTOR }))),
     );
+    const box: number[] = [];
+    if (skip) {
+      const code = new BoxCode(layout);
+      const asleep = settings(flags).map((setting) => code.add(assume(statements.decide, setting)));
+      box.push(...code.code.inputs.map(at));
+      functions.push(wakeFunction(name, code.code, asleep, layout), insideFunction(name, box.map((input, i) => ({ at: input, inBox: i * VECTOR }))));
+    }
     return { name, layout, scalars: scalars[n], sums: sums[n], box, flags: flags.map(at), idle: idle.map(at) };
   });
   const text = `(module\n(import "" "memory" (memory 1))\n${functions.join("\n")}\n)\n`;

@@ -30,6 +30,7 @@ export class KernelBackEnd implements BackEnd {
   readonly views: readonly MarketView[];
   readonly settlements: readonly SettlementView[];
   readonly #plan: Plan;
+  readonly #skip: boolean;
   readonly #instance: Instance;
   readonly #agents: readonly Agents[];
   readonly #screens: readonly (Screen | undefined)[];
@@ -39,8 +40,8 @@ export class KernelBackEnd implements BackEnd {
   readonly #ordered: number[];
   #round = 0;
 
-  /** @param skip visit only those who could act; without, everybody in every round: the same bits */
-  constructor({ module, plan }: CompiledKernel, setup: ModelSetup, opening: readonly OpeningColumns[], skip = true) {
+  /** @param skip leave out agents that cannot act (see Screen); without, everybody is visited in every round: the same bits */
+  constructor({ module, plan }: CompiledKernel, setup: ModelSetup, opening: readonly OpeningColumns[], skip = false) {
     let end = plan.end;
     const take = (bytes: number): number => {
       const at = end;
@@ -48,6 +49,7 @@ export class KernelBackEnd implements BackEnd {
       return at;
     };
     this.#plan = plan;
+    this.#skip = skip;
     const places = plan.kinds.map((kind, k) => place(kind, opening[k].count, take));
     const screens = places.map(({ plan: kind, words }) => (skip && kind.box.length > 0 ? take(screenBytes(kind, words)) : undefined));
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
@@ -82,7 +84,7 @@ export class KernelBackEnd implements BackEnd {
   decide(frozen: boolean): void {
     const { numbers } = this.#instance;
     const closing = this.#round === this.#rounds;
-    if (frozen && !closing) this.#twin.keep(numbers.subarray(0, this.#plan.inputs / NUMBER), this.#round);
+    if (frozen && !closing && this.#skip) this.#twin.keep(numbers.subarray(0, this.#plan.inputs / NUMBER), this.#round);
     for (let k = 0; k < this.#agents.length; k++) {
       if (frozen && !this.books[0].kinds[k].kind.official) {
         for (const books of this.books) books.kinds[k].sums.fill(0);

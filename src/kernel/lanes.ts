@@ -245,6 +245,5 @@ export class LaneCode {
   }
 }
 
-function choose(value: string, old: string, live: Live): string {
-  return live === undefined ? value : `(v128.bitselect ${value} ${old} ${get(live)})`;
-}
+const choose = (value: string, old: string, live: Live): string =>
+  live === undefined ? value : `(v128.bitselect ${value} ${old} ${get(live)})`;

@@ -24,6 +24,8 @@ export interface ChunkSetup {
   readonly opening: readonly OpeningColumns[];
   /** Runs the agents' rules; without it, plain JavaScript does. */
   readonly kernel?: CompiledKernel;
+  /** Whether it leaves out agents that cannot act: speed only. */
+  readonly skip?: boolean;
   /** Key of the random streams. */
   readonly key: readonly [number, number];
   readonly firstPath: number;
@@ -31,10 +33,10 @@ export interface ChunkSetup {
   readonly chunkPaths: number;
 }
 
-/** Runs paths by number; what it gives for a path depends on setup, kinds and that number alone. */
+/** Runs paths by number; what it gives for a path depends on the setup and that number alone. */
 export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
   const model = modelSetup(setup.configuration, kinds, setup.events, setup.history);
-  const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening) : new PlainBackEnd(model, setup.opening);
+  const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening, setup.skip) : new PlainBackEnd(model, setup.opening);
   const random = createRandom(setup.key);
   const draws = backEnd.books.map(() => new PathDraws(random));
   const lanes = createWorlds(model, backEnd, draws).map((world, n): Lane => {

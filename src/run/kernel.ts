@@ -55,13 +55,14 @@ export function findRules(model: Rules, scalars: (kind: Kind) => readonly string
 /**
  * Translate the rules of a configured model to the text of a WebAssembly module.
  *
+ * @param skip for runs that leave out agents that cannot act
  * @throws BadInput naming file, line and construct of a rule of the user's that the kernel cannot compile
  */
-export function translateKernel(model: Rules, { agents: parameters, calendar }: ModelConfiguration): Kernel {
+export function translateKernel(model: Rules, { agents: parameters, calendar }: ModelConfiguration, skip = false): Kernel {
   const { modules, kinds, settle } = findRules(model, (kind) =>
     Object.keys(kind.scalars(parameters[kind.name] as Values<typeof kind.parameters>, calendar.rounds_per_day)),
   );
-  return refusing(model, () => compile(modules, kinds, settle));
+  return refusing(model, () => compile(modules, kinds, settle, skip));
 }
 
 /** What becomes of the rules of one kind: the intermediate form as text, and WebAssembly. @throws BadInput as `translateKernel` */
@@ -82,8 +83,8 @@ export function scalarsByDefault(kind: Kind): string[] {
 }
 
 /** Translate and assemble. @throws BadInput as `translateKernel` */
-export async function compileKernel(model: Rules, configuration: ModelConfiguration): Promise<CompiledKernel> {
-  const { text, plan } = translateKernel(model, configuration);
+export async function compileKernel(model: Rules, configuration: ModelConfiguration, skip = false): Promise<CompiledKernel> {
+  const { text, plan } = translateKernel(model, configuration, skip);
   return { module: await assemble(text), plan };
 }
 

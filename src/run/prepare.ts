@@ -33,8 +33,8 @@ export function completeRun(given: Record<string, unknown>, set: readonly string
   return { ...completeConfiguration(given, options(set, model)), model };
 }
 
-/** Everything a worker needs, the compiled rules included. @throws BadInput as `chunkSetup` and `translateKernel` */
-export async function setupFor(loaded: Loaded, backEnd: BackEndName): Promise<ChunkSetup> {
+/** Everything a worker needs, the compiled rules included; `skip`: leave out agents that cannot act. @throws BadInput as `chunkSetup` and `translateKernel` */
+export async function setupFor(loaded: Loaded, backEnd: BackEndName, skip = false): Promise<ChunkSetup> {
   const { model } = loaded;
   const configuration = loaded.configuration as unknown as RunConfiguration;
   if (backEnd === "js") {
@@ -42,7 +42,7 @@ export async function setupFor(loaded: Loaded, backEnd: BackEndName): Promise<Ch
     if (model.modules.length > 0) translateKernel(model, configuration);
     return chunkSetup(loaded);
   }
-  return { ...chunkSetup(loaded), kernel: await compileKernel(model, configuration) };
+  return { ...chunkSetup(loaded), kernel: await compileKernel(model, configuration, skip), skip };
 }
 
 /** Everything a worker needs to run the rules as plain JavaScript. @throws BadInput when a file it names cannot be used */

@@ -23,6 +23,8 @@ export interface SimulateOptions {
   readonly threads: number;
   /** What runs the agents' rules, the compiled kernel by default. Speed only: changes no bit. */
   readonly backEnd?: BackEndName;
+  /** Let the kernel leave out agents that cannot act. Speed only: changes no bit. */
+  readonly skip?: boolean;
   /** Replace a run folder of the same name. */
   readonly overwrite?: boolean;
   /** Finished paths, counted by the workers as they go. */
@@ -62,7 +64,7 @@ export function runFolder(out: string, { name, hash }: Pick<Loaded, "name" | "ha
 export async function simulateToFolder(loaded: Loaded, options: SimulateOptions): Promise<RunResult> {
   const began = performance.now();
   const { kinds, version: modelVersion } = loaded.model;
-  const setup = await setupFor(loaded, options.backEnd ?? "wasm");
+  const setup = await setupFor(loaded, options.backEnd ?? "wasm", options.skip);
   const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
   const { days, rounds_per_day } = setup.configuration.calendar;
   const fields = resultFields(loaded.name, kinds, days);

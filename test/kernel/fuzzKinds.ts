@@ -67,7 +67,7 @@ export async function fuzzKinds(text: string, names: readonly string[]): Promise
   const kinds = names.map((name) => fuzzKind(name, loaded[`decide_${name}`]));
   const modules = new Modules(() => text, (specifier) => specifier);
   const found = (name: string) => modules.exported("fuzz.js", name)!;
-  const { text: wat, plan } = compile(modules, kinds.map((kind) => ({ kind, scalars: SCALARS, decide: found(`decide_${kind.name}`) })), found("settle"));
+  const { text: wat, plan } = compile(modules, kinds.map((kind) => ({ kind, scalars: SCALARS, decide: found(`decide_${kind.name}`) })), found("settle"), true);
   return { text, kinds, settle: loaded.settle, kernel: { module: await assemble(wat), plan } };
 }
 

@@ -93,27 +93,25 @@ export function markSettlement(v: SettlementView, { usd, yen, filled, execution 
 
 /** Trend distances (R13), computed after a round's prices and averages are known. */
 export function updateTrends(v: MarketView, s: MarketState, setup: ModelSetup): void {
-  const fx = trend(s, setup, FX);
-  v.trend_fx_20 = fx(0, 20);
-  v.trend_fx_60 = fx(1, 60);
-  v.trend_fx_120 = fx(2, 120);
-  const ust = trend(s, setup, UST);
-  v.trend_ust_20 = ust(0, 20);
-  v.trend_ust_60 = ust(1, 60);
-  v.trend_ust_120 = ust(2, 120);
-  const tech = trend(s, setup, TECH);
-  v.trend_tech_20 = tech(0, 20);
-  v.trend_tech_60 = tech(1, 60);
-  v.trend_tech_120 = tech(2, 120);
-  const equity = trend(s, setup, EQUITY);
-  v.trend_equity_20 = equity(0, 20);
-  v.trend_equity_60 = equity(1, 60);
-  v.trend_equity_120 = equity(2, 120);
-}
-
-/** Trend distance of a market for the h-th horizon, of so many days. */
-function trend(s: MarketState, setup: ModelSetup, m: number): (h: number, days: number) => number {
-  const x = logPrice(s, m);
-  const sigma = setup.sigma[m] * volatilityRatio(s, m);
-  return (h, days) => trendDistance(x, s.averages[m * 3 + h], sigma, days);
+  const { averages } = s;
+  let x = logPrice(s, FX);
+  let sigma = setup.sigma[FX] * volatilityRatio(s, FX);
+  v.trend_fx_20 = trendDistance(x, averages[FX * 3], sigma, 20);
+  v.trend_fx_60 = trendDistance(x, averages[FX * 3 + 1], sigma, 60);
+  v.trend_fx_120 = trendDistance(x, averages[FX * 3 + 2], sigma, 120);
+  x = logPrice(s, UST);
+  sigma = setup.sigma[UST] * volatilityRatio(s, UST);
+  v.trend_ust_20 = trendDistance(x, averages[UST * 3], sigma, 20);
+  v.trend_ust_60 = trendDistance(x, averages[UST * 3 + 1], sigma, 60);
+  v.trend_ust_120 = trendDistance(x, averages[UST * 3 + 2], sigma, 120);
+  x = logPrice(s, TECH);
+  sigma = setup.sigma[TECH] * volatilityRatio(s, TECH);
+  v.trend_tech_20 = trendDistance(x, averages[TECH * 3], sigma, 20);
+  v.trend_tech_60 = trendDistance(x, averages[TECH * 3 + 1], sigma, 60);
+  v.trend_tech_120 = trendDistance(x, averages[TECH * 3 + 2], sigma, 120);
+  x = logPrice(s, EQUITY);
+  sigma = setup.sigma[EQUITY] * volatilityRatio(s, EQUITY);
+  v.trend_equity_20 = trendDistance(x, averages[EQUITY * 3], sigma, 20);
+  v.trend_equity_60 = trendDistance(x, averages[EQUITY * 3 + 1], sigma, 60);
+  v.trend_equity_120 = trendDistance(x, averages[EQUITY * 3 + 2], sigma, 120);
 }

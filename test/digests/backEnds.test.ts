@@ -23,19 +23,20 @@ import { scripted } from "../scripted.ts";
 import { configurationWith } from "../world.ts";
 import { rowBits } from "./smallRun.ts";
 
-describe("the files of a run are the same, byte for byte, with either back end and any number of threads", () => {
+describe("the files of a run are the same, byte for byte, with either back end, any number of threads, skipping or not", () => {
   test.each(["baseline", "august-2024", "joint-intervention"])("%s", async (name) => {
     const out = mkdtempSync(join(tmpdir(), "yenwind-back-ends-"));
     try {
-      const files = async (backEnd: "wasm" | "js", threads: number) => {
+      const files = async (backEnd: "wasm" | "js", threads: number, skip = false) => {
         const loaded = loadRun(`configs/${name}.yaml`, ["run.paths=5", "run.chunk_paths=3"]);
-        const result = await simulateToFolder(loaded, { out, threads, backEnd, overwrite: true });
+        const result = await simulateToFolder(loaded, { out, threads, backEnd, skip, overwrite: true });
         return result.files;
       };
       const plain = await files("js", 0);
       expect(plain.length).toBe(5);
       expect(await files("wasm", 0)).toEqual(plain);
       expect(await files("wasm", 2)).toEqual(plain);
+      expect(await files("wasm", 2, true)).toEqual(plain);
       expect(await files("js", 2)).toEqual(plain);
     } finally {
       rmSync(out, { recursive: true, force: true });
@@ -80,9 +81,9 @@ test.each<[string, () => ChunkSetup]>([
   ["a supercritical market", supercritical],
 ])("rows and days of %s are the same in plain JavaScript, and compiled with and without skipping", async (_, prepare) => {
   const setup = prepare();
-  const kernel = await compileKernel(builtInModel, setup.configuration);
   const plain = rows(setup, 4, (model) => new PlainBackEnd(model, setup.opening));
   for (const skip of [true, false]) {
+    const kernel = await compileKernel(builtInModel, setup.configuration, skip);
     expect(rows(setup, 4, (model) => new KernelBackEnd(kernel, model, setup.opening, skip)), `skipping: ${skip}`).toEqual(plain);
   }
   expect(new Set(plain).size).toBe(4);

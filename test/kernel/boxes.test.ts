@@ -38,7 +38,7 @@ test(`who sleeps in a box does nothing anywhere in it: ${PROGRAMS * batches.leng
       const share = [0, 1e-12, 1e-6, 0.01, 0.3][Math.abs(Math.round(next())) % 5];
       return { centre, radius: share * Math.abs(centre) };
     };
-    const fuzz = await fuzzKinds(fuzzText(batch, NOTHING, true), batch.map((_, n) => `p${n}`));
+    const fuzz = await fuzzKinds(fuzzText(batch, NOTHING, true), batch.map((_, n) => `p${n}`), true);
     for (let k = 0; k < batch.length; k++) {
       if (fuzz.kernel.plan.kinds[k].box.length === 0) continue;
       const found = askWhoSleeps(fuzz, k, AGENTS, next, interval);
@@ -87,7 +87,7 @@ describe("who sleeps in a box does nothing in its corners, and who could do noth
       function rule(x, ust) { let y = x; if (ust > 2) y -= 1; if (y < 0) return false; return y > ust; }
       export function decide_p0(i, a, m, k, f) { ${trigger} a.y[i] = 1; f.n0 += a.y[i]; return 1; }
       export function settle(i, a, s) { a.waiting[i] = 0; }`;
-    const fuzz = await fuzzKinds(text, ["p0"]);
+    const fuzz = await fuzzKinds(text, ["p0"], true);
     const centres = new Map([["m.ust", 2.6], ["m.tech", 3.4]]);
     const agents = 801;
     const ask = (radius: number) => askWhoSleeps(fuzz, 0, agents, (__, i) => (i - 100) / 50, (name) => ({ centre: centres.get(name)!, radius }));

@@ -60,14 +60,14 @@ export function fuzzText(programs: readonly Program[], settlement: Program, trig
   return [...decides, settle].join("\n");
 }
 
-/** Compile the functions `decide_<name>` and `settle` of a text, and load them as they stand. */
-export async function fuzzKinds(text: string, names: readonly string[]): Promise<FuzzKinds> {
+/** Compile the functions `decide_<name>` and `settle` of a text, with those for skipping or without, and load them as they stand. */
+export async function fuzzKinds(text: string, names: readonly string[], skip = false): Promise<FuzzKinds> {
   const url = `data:text/javascript,${encodeURIComponent(text)}`;
   const loaded = (await import(/* @vite-ignore */ url)) as Record<string, Kind["decide"]> & { readonly settle: Settle };
   const kinds = names.map((name) => fuzzKind(name, loaded[`decide_${name}`]));
   const modules = new Modules(() => text, (specifier) => specifier);
   const found = (name: string) => modules.exported("fuzz.js", name)!;
-  const { text: wat, plan } = compile(modules, kinds.map((kind) => ({ kind, scalars: SCALARS, decide: found(`decide_${kind.name}`) })), found("settle"), true);
+  const { text: wat, plan } = compile(modules, kinds.map((kind) => ({ kind, scalars: SCALARS, decide: found(`decide_${kind.name}`) })), found("settle"), skip);
   return { text, kinds, settle: loaded.settle, kernel: { module: await assemble(wat), plan } };
 }
 

@@ -63,7 +63,7 @@ function counted(fuzz: FuzzKinds): FuzzKinds {
 
 test(`skipping changes no bit of ${PROGRAMS * batches.length} random kinds over ${DAYS * ROUNDS_PER_DAY} rounds`, async () => {
   for (const { programs: bodies, settlement, seed } of batches) {
-    const fuzz = counted(await fuzzKinds(fuzzText(bodies, settlement, true), bodies.map((_, n) => `p${n}`)));
+    const fuzz = counted(await fuzzKinds(fuzzText(bodies, settlement, true), bodies.map((_, n) => `p${n}`), true));
     const next = numbersFrom(seed);
     const twins = new Twins(fuzz, AGENTS, next, true, DAYS);
     for (const frozen of [true, false, true, false]) {

@@ -52,7 +52,7 @@ export function layOut(decide: readonly Stmt[], settle: readonly Stmt[]): Layout
     }
   });
   // Whoever leaves hands over the accounts.
-  if (leaves) [...Object.keys(ACCOUNTS), "active"].forEach((name) => written.add(name));
+  if (leaves) [...Object.keys(ACCOUNTS), "active", "waiting"].forEach((name) => written.add(name));
 
   const columns: Record<string, Place> = {};
   let end = 0;

@@ -20,7 +20,7 @@ export function scalingText(points: readonly ScalingPoint[]): string {
 
 const WIDTH = 560;
 const HEIGHT = 400;
-const [LEFT, RIGHT, TOP, BOTTOM] = [56, 24, 56, 52];
+const [LEFT, RIGHT, TOP, BOTTOM] = [56, 56, 56, 52];
 
 /** The scaling curve as an SVG picture: measured, and if nothing were lost. */
 export function scalingSvg(points: readonly ScalingPoint[], machine: string): string {

@@ -12,8 +12,9 @@ import { namedNumbers } from "./namedNumbers.ts";
 import { Screen, screenBytes } from "./screen.ts";
 import { TwinRecord } from "./twinRecord.ts";
 
-/** Bytes of a page of WebAssembly memory. */
+/** Bytes of a page of WebAssembly memory, and how many there can be. */
 const PAGE = 65536;
+const MOST_PAGES = 65536;
 
 const marketFields = namedNumbers(Object.keys(marketView), LANES);
 const settlementFields = namedNumbers(Object.keys(emptySettlementView()), LANES);
@@ -40,7 +41,10 @@ export class KernelBackEnd implements BackEnd {
   readonly #ordered: number[];
   #round = 0;
 
-  /** @param skip leave out agents that cannot act (see Screen); without, everybody is visited in every round: the same bits */
+  /**
+   * @param skip leave out agents that cannot act (see Screen); without, everybody is visited in every round: the same bits
+   * @throws RangeError when the agents need more memory than WebAssembly has
+   */
   constructor({ module, plan }: CompiledKernel, setup: ModelSetup, opening: readonly OpeningColumns[], skip = false) {
     let end = plan.end;
     const take = (bytes: number): number => {
@@ -52,7 +56,12 @@ export class KernelBackEnd implements BackEnd {
     this.#skip = skip;
     const places = plan.kinds.map((kind, k) => place(kind, opening[k].count, take));
     const screens = places.map(({ plan: kind, words }) => (skip && kind.box.length > 0 ? take(screenBytes(kind, words)) : undefined));
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
+    const pages = Math.ceil(end / PAGE);
+    if (pages > MOST_PAGES) {
+      const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1);
+      throw new RangeError(`the agents need ${gib(end)} GiB of WebAssembly memory, of which there are at most ${gib(MOST_PAGES * PAGE)}: run with --backend js`);
+    }
+    const memory = new WebAssembly.Memory({ initial: pages });
     this.#instance = {
       exports: new WebAssembly.Instance(module, { "": { memory } }).exports,
       numbers: new Float64Array(memory.buffer),
@@ -132,7 +141,7 @@ export class KernelBackEnd implements BackEnd {
     const { plan, records, leavers } = this.#agents[k];
     const first = leavers / INTEGER;
     for (let n = 0; n < integers[first]; n++) {
-      const agent = (integers[first + 2 + 2 * n] - records) / plan.layout.stride;
+      const agent = ((integers[first + 2 + 2 * n] >>> 0) - records) / plan.layout.stride; // addresses have no sign
       const lanes = integers[first + 3 + 2 * n];
       for (const [lane, books] of this.books.entries()) {
         if ((lanes >> lane) & 1) leave(books, books.kinds[k], agent, this.views[lane]);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { bench } from "./bench.ts";
+import { compare } from "./compare.ts";
 import { failureOf } from "./failure.ts";
 import { kinds } from "./kinds.ts";
 import { ignoreStreamErrors } from "./output.ts";
@@ -10,7 +11,7 @@ import { schema } from "./schema.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, validate, verify, kinds, schema, bench];
+const COMMANDS = [run, validate, verify, compare, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

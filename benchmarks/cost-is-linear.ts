@@ -16,7 +16,7 @@ import { report } from "./verdict.ts";
 
 const AT_MOST = 1.5;
 const TURNS = amount(7, 2);
-const PATHS = 8;
+const PATHS = amount(8);
 const KINDS = { hedge_fund: 4000, trend_follower: 300, retail_trader: 1200, life_insurer: 42, pension_fund: 1200, investment_trust: 400, bank: 120 };
 
 const machine = describeMachine();

@@ -1,4 +1,4 @@
-/** With YENWIND_BENCH_QUICK set, as `yenwind bench --quick` does, a tenth of the work: a look, not a measurement. */
+/** With YENWIND_BENCH_QUICK set, as `yenwind bench --quick` does, a tenth of the work or less: a look, not a measurement. */
 export const quick = process.env.YENWIND_BENCH_QUICK !== undefined;
 
 /** So many, or a tenth of it, but an even number and at least `least`. */

@@ -12,12 +12,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { completeRun, simulateToFolder } from "../src/index.ts";
+import { amount } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
 import { report } from "./verdict.ts";
 
 const AT_MOST = 1.3;
-const FEW = 20_000;
-const MANY = 200_000;
+const FEW = amount(20_000);
+const MANY = amount(200_000);
 const THREADS = 2;
 
 interface Peak {

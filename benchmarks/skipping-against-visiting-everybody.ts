@@ -15,7 +15,7 @@ import { median, report } from "./verdict.ts";
 
 const AT_LEAST = { baseline: 0.9, calm: 0.95 };
 const TURNS = amount(25, 3);
-const PATHS = 30;
+const PATHS = amount(30, 4);
 const COMPARED = 6;
 
 const machine = describeMachine();

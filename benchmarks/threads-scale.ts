@@ -12,20 +12,20 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadRun, simulateToFolder } from "../src/index.ts";
 import { baselineFile } from "./baselineFile.ts";
-import { amount } from "./effort.ts";
+import { amount, quick } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
 import { scalingSvg, scalingText } from "./scalingChart.ts";
-import { median, report } from "./verdict.ts";
+import { median, report, resultsFolder } from "./verdict.ts";
 
 const AT_LEAST = 1.85;
-const TURNS = 3;
+const TURNS = amount(3, 1);
 const SECONDS = 100;
 /** A path takes about so many seconds of one core. */
 const PATH = 0.012;
 
 const cores = availableParallelism();
 const counts = [1, 2, 4, 8, 16, 32, 64, 128].filter((threads) => threads < cores || threads <= 2).concat(cores > 2 ? [cores] : []);
-const pathsPerThread = amount(32 * Math.round(SECONDS / TURNS / counts.length / PATH / 32), 64);
+const pathsPerThread = quick ? 64 : 32 * Math.round(SECONDS / TURNS / counts.length / PATH / 32);
 
 const machine = describeMachine();
 const out = mkdtempSync(join(tmpdir(), "yenwind-benchmark-"));
@@ -53,8 +53,8 @@ const points = counts.map((threads, n) => ({
   ratio: median(speeds[n].map((speed, turn) => speed / speeds[0][turn])),
 }));
 console.log(`\n${scalingText(points)}`);
-const file = join("results", "benchmarks", "threads-scale.svg");
-mkdirSync(join("results", "benchmarks"), { recursive: true });
+const file = join(resultsFolder, "threads-scale.svg");
+mkdirSync(resultsFolder, { recursive: true });
 writeFileSync(file, scalingSvg(points, `${machine.cpu}, ${machine.cores} cores`));
 console.log(`\ndrawn in ${file}`);
 

@@ -16,7 +16,7 @@ import { median, report } from "./verdict.ts";
 const EVERYBODY = 2.5;
 const SKIPPING = 6;
 const TURNS = amount(15, 3);
-const PATHS = 30;
+const PATHS = amount(30, 4);
 const COMPARED = 6;
 
 const machine = describeMachine();

@@ -8,6 +8,7 @@
  * difference of their sizes, so that what does not depend on the size drops out.
  */
 import { loadRun } from "../src/index.ts";
+import type { RunConfiguration } from "../src/run/prepare.ts";
 import { baselineFile } from "./baselineFile.ts";
 import { amount } from "./effort.ts";
 import { describeMachine } from "./machine.ts";
@@ -17,10 +18,12 @@ import { report } from "./verdict.ts";
 const AT_MOST = 1.5;
 const TURNS = amount(7, 2);
 const PATHS = amount(8);
-const KINDS = { hedge_fund: 4000, trend_follower: 300, retail_trader: 1200, life_insurer: 42, pension_fund: 1200, investment_trust: 400, bank: 120 };
 
 const machine = describeMachine();
-const agents = (factor: number) => Object.entries(KINDS).map(([kind, count]) => `agents.${kind}.count=${Math.round(count * factor)}`);
+const { agents: kinds } = loadRun(baselineFile).configuration as unknown as RunConfiguration;
+/** So many times the agents of every kind but the ministry, of which there is one. */
+const agents = (factor: number) =>
+  Object.entries(kinds).flatMap(([kind, { count }]) => (kind === "ministry_of_finance" ? [] : [`agents.${kind}.count=${factor * Number(count)}`]));
 
 interface Size {
   readonly size: number;

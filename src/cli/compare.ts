@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { compareRuns, type Comparison } from "../run/compare.ts";
 import { amount, grouped } from "./numbers.ts";
-import { EXIT_CODES, jsonOption } from "./options.ts";
+import { EXIT_CODES, jsonOption, repeatable } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 import { table } from "./table.ts";
 
@@ -9,7 +9,7 @@ export const compare = new Command("compare")
   .description("Compare two runs path by path: mean differences b − a, with intervals.")
   .argument("<a>", "run folder, for example results/august-2024-no-hike-1a2b3c4d")
   .argument("<b>", "run folder with the same seed")
-  .option("--column <name>", "a column of paths.arrow (docs/data-dictionary.md); repeatable", (name: string, before: readonly string[]) => [...before, name], [])
+  .addOption(repeatable("--column <name>", "a column of paths.arrow (docs/data-dictionary.md); repeatable"))
   .option("--all", "every column that both runs have")
   .addOption(jsonOption())
   .addHelpText(

@@ -25,7 +25,8 @@ export function kindOption(): Option {
   return repeatable("--kind <file>", "add a kind of agent of your own, a JavaScript module (docs/extending.md); repeatable");
 }
 
-function repeatable(flags: string, description: string): Option {
+/** An option that may be given as often as wanted. */
+export function repeatable(flags: string, description: string): Option {
   return new Option(flags, description)
     .argParser((given: string, before: readonly string[]) => [...before, given])
     .default([], "none");

@@ -1,6 +1,6 @@
 import type { BooleanExpr, Comparison, NumberExpr } from "./ir.ts";
 import { type Layout, VECTOR } from "./layout.ts";
-import { ALL, constant, get, NONE } from "./wat.ts";
+import { ALL, constant, get, loadColumn, NONE } from "./wat.ts";
 
 /** Least radius of an uncertain number, as a share of its size. */
 export const LEAST_RADIUS = 2 ** -40;
@@ -126,10 +126,8 @@ export class Bounds {
         return point(constant(e.value));
       case "local":
         return this.numbers.get(e.name)!;
-      case "column": {
-        const { offset, lanes } = this.#layout.columns[e.name];
-        return point(this.keep(`(v128.${lanes ? "load" : "load64_splat"} offset=${offset} ${get("record")})`));
-      }
+      case "column":
+        return point(this.keep(loadColumn(this.#layout.columns[e.name])));
       case "input": {
         if (!this.inputs.includes(e.name)) this.inputs.push(e.name);
         const offset = this.inputs.indexOf(e.name) * VECTOR;

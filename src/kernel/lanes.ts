@@ -3,7 +3,7 @@ import { Dependence } from "./dependence.ts";
 import { hoist } from "./hoist.ts";
 import { type BooleanExpr, type If, not, type NumberExpr, rests, returns, type Stmt } from "./ir.ts";
 import type { Layout } from "./layout.ts";
-import { ALL, constant, get, NONE } from "./wat.ts";
+import { ALL, constant, get, loadColumn, NONE } from "./wat.ts";
 
 /** Which lanes run a statement: a mask in a local, or all of them. */
 type Live = string | undefined;
@@ -126,8 +126,7 @@ export class LaneCode {
   #column(name: string): string {
     const local = `a.${name}`;
     if (!this.#loaded.has(name)) {
-      const { offset, lanes } = this.#layout.columns[name];
-      this.#set(local, `(v128.${lanes ? "load" : "load64_splat"} offset=${offset} ${get("record")})`);
+      this.#set(local, loadColumn(this.#layout.columns[name]));
       this.#loaded.add(name);
     }
     return get(local);

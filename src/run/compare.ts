@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { type Manifest, readManifest } from "../arrow/manifest.ts";
+import type { Manifest } from "../arrow/manifest.ts";
 import { type OpenColumns, openColumns } from "../arrow/readColumn.ts";
 import { BadInput } from "../config/errors.ts";
 import { suggestion } from "../config/nearest.ts";
 import { pairedDifference, type PairedDifference } from "../statistics/pairedDifference.ts";
 import type { RunConfiguration } from "./prepare.ts";
+import { runManifest } from "./runManifest.ts";
 
 /** A column of paths.arrow in two runs. */
 export interface ColumnDifference extends PairedDifference {
@@ -33,7 +34,7 @@ const HEADLINES = /^(usdjpy|tech)\.(end|min|worst3d)$|^(margin_calls|defaults|cr
  *   numbers, or when a column is not in both
  */
 export function compareRuns(a: string, b: string, names?: readonly string[] | "all"): Comparison {
-  const manifests = [a, b].map(manifestOf);
+  const manifests = [a, b].map(runManifest);
   const differences = unpaired(manifests[0], manifests[1]);
   if (differences.length > 0) {
     throw new BadInput(differences.map((message) => ({ path: "", message, hint: "Paths are paired by their number only if both runs draw the same random numbers for it." })));
@@ -46,14 +47,6 @@ export function compareRuns(a: string, b: string, names?: readonly string[] | "a
     return { a, b, paths, columns: chosen(first, second, names).map((column) => differenceOf(column, first, second, paths)) };
   } finally {
     for (const columns of opened) columns.close();
-  }
-}
-
-function manifestOf(folder: string): Manifest {
-  try {
-    return readManifest(folder);
-  } catch (error) {
-    throw new BadInput([{ path: "", message: (error as Error).message, hint: "Give a run folder, for example results/baseline-1a2b3c4d." }]);
   }
 }
 

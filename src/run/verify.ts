@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkFiles } from "../arrow/checkFiles.ts";
 import { FileError } from "../arrow/fileError.ts";
-import { type Manifest, readManifest } from "../arrow/manifest.ts";
+import type { Manifest } from "../arrow/manifest.ts";
 import { type OpenColumns, openColumns } from "../arrow/readColumn.ts";
 import { BadInput } from "../config/errors.ts";
 import { builtInModel, type Model } from "../kinds/model.ts";
@@ -15,6 +14,7 @@ import { createRandom } from "../random/stream.ts";
 import type { BackEndName } from "./kernel.ts";
 import { completeRun, type Loaded, setupFor } from "./prepare.ts";
 import { recompute, type RecomputeOptions } from "./recompute.ts";
+import { runManifest } from "./runManifest.ts";
 
 export interface VerifyOptions extends RecomputeOptions {
   /** The model that made the run. */
@@ -95,16 +95,7 @@ export async function verifyRun(folder: string, options: VerifyOptions): Promise
 }
 
 function openManifest(folder: string, model: Model): Manifest {
-  const refuse = (message: string, hint?: string): never => {
-    throw new BadInput([{ path: "", message, hint }]);
-  };
-  if (!existsSync(folder)) return refuse(`there is no such folder: ${folder}`, "Give a run folder, for example results/baseline-1a2b3c4d.");
-  let manifest: Manifest;
-  try {
-    manifest = readManifest(folder);
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
+  const manifest = runManifest(folder);
   const differences = modelDifferences(manifest.modelVersion, model.version);
   if (differences.length > 0) throw new BadInput(differences.map((difference) => ({ file: folder, path: "", ...difference })));
   return manifest;

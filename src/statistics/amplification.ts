@@ -1,4 +1,5 @@
 import { normalInterval, type Estimate } from "./estimate.ts";
+import { addPair, meanDifference, mergePairs, noPairs, type PairedMoments } from "./pairedMoments.ts";
 import type { Statistic } from "./statistic.ts";
 
 /** One path run twice with the same random numbers: agents acting, agents frozen. */
@@ -7,15 +8,8 @@ export interface Pair {
   readonly frozen: number;
 }
 
-/** Running moments of d = full − frozen and y = frozen: mean and sums of squares. */
-export interface AmplificationState {
-  count: number;
-  meanD: number;
-  meanY: number;
-  dd: number;
-  dy: number;
-  yy: number;
-}
+/** Moments of the pairs (frozen, full). */
+export type AmplificationState = PairedMoments;
 
 export interface AmplificationValue {
   readonly count: number;
@@ -39,45 +33,12 @@ export interface AmplificationValue {
  * `merge` is commutative to the bit, associative to rounding.
  */
 export const amplification: Statistic<AmplificationState, Pair, AmplificationValue> = {
-  init() {
-    return { count: 0, meanD: 0, meanY: 0, dd: 0, dy: 0, yy: 0 };
-  },
-
-  add(state, { full, frozen }) {
-    const d = full - frozen - state.meanD;
-    const y = frozen - state.meanY;
-    state.count += 1;
-    state.meanD += d / state.count;
-    state.meanY += y / state.count;
-    const share = (state.count - 1) / state.count;
-    state.dd += d * d * share;
-    state.dy += d * y * share;
-    state.yy += y * y * share;
-  },
-
-  merge(into, from) {
-    if (from.count === 0) return;
-    if (into.count === 0) {
-      Object.assign(into, from);
-      return;
-    }
-    const count = into.count + from.count;
-    const d = into.meanD - from.meanD;
-    const y = into.meanY - from.meanY;
-    const share = (into.count * from.count) / count;
-    into.meanD = (into.count * into.meanD + from.count * from.meanD) / count;
-    into.meanY = (into.count * into.meanY + from.count * from.meanY) / count;
-    into.dd = into.dd + from.dd + d * d * share;
-    into.dy = into.dy + from.dy + d * y * share;
-    into.yy = into.yy + from.yy + y * y * share;
-    into.count = count;
-  },
+  init: noPairs,
+  add: (state, { full, frozen }) => addPair(state, frozen, full),
+  merge: mergePairs,
 
   value(state) {
-    const { count, meanD, dd } = state;
-    if (count === 0) return { count, ratio: unknown, difference: unknown };
-    const standardError = count > 1 ? Math.sqrt(dd / (count * (count - 1))) : NaN;
-    return { count, ratio: ratio(state), difference: normalInterval(meanD, standardError) };
+    return { count: state.count, ratio: state.count === 0 ? unknown : ratio(state), difference: meanDifference(state) };
   },
 };
 

@@ -91,7 +91,10 @@ export function markSettlement(v: SettlementView, { usd, yen, filled, execution 
   v.execution_other = execution[OTHER];
 }
 
-/** Trend distances (R13), computed after a round's prices and averages are known. */
+/**
+ * Trend distances (R13), computed after a round's prices and averages are known. Written out: a
+ * function per market, kept for its three horizons, was a quarter of a path's garbage.
+ */
 export function updateTrends(v: MarketView, s: MarketState, setup: ModelSetup): void {
   const { averages } = s;
   let x = logPrice(s, FX);

@@ -14,6 +14,7 @@ export interface Door {
 const everyFolder = [
   "src/arrow",
   "src/config",
+  "src/design",
   "src/kernel",
   "src/kinds",
   "src/model",
@@ -34,6 +35,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/model/rules": { ours: ["src/model"] },
   "src/model": { ours: ["src/model/rules"] },
   "src/kernel": { ours: ["src/model"], packages: ["acorn", "wabt"] },
+  "src/design": { ours: ["src/random"] },
   "src/random": { packages: ["seedrandom"] },
   "src/statistics": { packages: ["simple-statistics"] },
   "src/population": { ours: ["src/model", "src/random"] },

@@ -35,7 +35,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/model": { ours: ["src/model/rules"] },
   "src/kernel": { ours: ["src/model"], packages: ["acorn", "wabt"] },
   "src/random": { packages: ["seedrandom"] },
-  "src/statistics": { packages: ["simple-statistics"] },
+  "src/statistics": { ours: ["src/random"], packages: ["simple-statistics"] },
   "src/population": { ours: ["src/model", "src/random"] },
   "src/paths": { ours: ["src/kernel", "src/model", "src/population", "src/random"] },
   "src/pool": { packages: ["piscina"], node: ["fs", "url"] },

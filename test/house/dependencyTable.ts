@@ -37,7 +37,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/kernel": { ours: ["src/model"], packages: ["acorn", "wabt"] },
   "src/design": { ours: ["src/random"] },
   "src/random": { packages: ["seedrandom"] },
-  "src/statistics": { packages: ["simple-statistics"] },
+  "src/statistics": { ours: ["src/random"], packages: ["simple-statistics"] },
   "src/population": { ours: ["src/model", "src/random"] },
   "src/paths": { ours: ["src/kernel", "src/model", "src/population", "src/random"] },
   "src/pool": { packages: ["piscina"], node: ["fs", "url"] },

@@ -1,0 +1,25 @@
+import { clopperPearson } from "../binomial.ts";
+import type { Functional } from "../functional.ts";
+import { kish } from "../kish.ts";
+import { wilson } from "../probability.ts";
+
+/**
+ * The probability to exceed a threshold, P(X > t): IF = 1{x > t} − p̂. It rests on the paths that exceed it.
+ * The 95 % interval of the estimate is Wilson's, that at any other confidence Clopper and Pearson's.
+ */
+export function exceedance(name: string, threshold: number): Functional {
+  const hits = (values: Float64Array) => values.reduce((count, x) => (x > threshold ? count + 1 : count), 0);
+  return {
+    name,
+    estimate: ({ values }) => wilson(hits(values), values.length),
+
+    influence({ values }) {
+      const share = hits(values) / values.length;
+      return values.map((x) => (x > threshold ? 1 - share : -share));
+    },
+
+    effectiveSize: ({ values }, weights) =>
+      weights === undefined ? hits(values) : kish(weights.filter((_, i) => values[i] > threshold)),
+    interval: ({ values }, alpha) => clopperPearson(hits(values), values.length, alpha),
+  };
+}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
 import { dirname } from "node:path";
 import { FileError } from "./fileError.ts";
+import { flushFolder } from "./flushFolder.ts";
 
 /**
  * A file that appears under its name only when complete.
@@ -106,18 +107,4 @@ function dropBytes(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
   const rest = pieces.slice(i);
   if (count > 0) rest[0] = rest[0]!.subarray(count);
   return rest;
-}
-
-/** A rename is durable once its folder is flushed; where folders cannot be, there is nothing to do. */
-function flushFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const descriptor = openSync(folder, "r");
-  try {
-    fsyncSync(descriptor);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "EINVAL" && code !== "ENOTSUP") throw error;
-  } finally {
-    closeSync(descriptor);
-  }
 }

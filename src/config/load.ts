@@ -23,8 +23,8 @@ export interface CheckFinding {
 export interface LoadOptions<T extends ParameterTree> {
   /** The parameters that the model declares. */
   readonly tree: T;
-  /** Overrides `path=value`, applied in order after `extends`. */
-  readonly set?: readonly string[];
+  /** Overrides `path=value`, or taken apart, applied in order after `extends`. */
+  readonly set?: readonly (string | Override)[];
   /** Relations between values; called only when every single value is in order. */
   readonly checks?: (configuration: Configuration<T>) => readonly CheckFinding[];
 }
@@ -103,13 +103,13 @@ function check<T extends ParameterTree>(
 }
 
 /** Apply what can be applied, so that one bad option does not hide the other findings. */
-function override(raw: Mapping, set: readonly string[], tree: ParameterTree) {
+function override(raw: Mapping, set: readonly (string | Override)[], tree: ParameterTree) {
   const overrides: Override[] = [];
   const refused: Finding[] = [];
   let values = raw;
   for (const given of set) {
     try {
-      const one = parseOverride(given, tree);
+      const one = typeof given === "string" ? parseOverride(given, tree) : given;
       values = applyOverride(values, one, tree);
       overrides.push(one);
     } catch (error) {

@@ -25,14 +25,19 @@ export function parseOverride(given: string, tree: ParameterTree): Override {
   if (equals < 1 || name === "") {
     throw refusal(option, { path: "", message: "is not of the form path=value", hint: "For example run.paths=2000" });
   }
+  const refused = refusalOf(name, tree);
+  if (refused !== undefined) throw refusal(option, { path: name, ...refused });
   const path = name.split(".");
-  if (fileKeys.includes(name)) throw refusal(option, { path: name, message: "can only be given in a file" });
-  if (!canBeSet(tree, path)) {
-    const near = suggestPath({ ...tree, events }, path);
-    const hint = near === undefined ? undefined : `Did you mean ${near}?`;
-    throw refusal(option, { path: name, message: "unknown parameter", hint });
-  }
   return { option, path, value: parseValue(given.slice(equals + 1), option, path, leafAt(tree, path)) };
+}
+
+/** Why a dotted path cannot be set; undefined when it can. */
+export function refusalOf(name: string, tree: ParameterTree): { readonly message: string; readonly hint?: string } | undefined {
+  const path = name.split(".");
+  if (fileKeys.includes(name)) return { message: "can only be given in a file" };
+  if (canBeSet(tree, path)) return undefined;
+  const near = suggestPath({ ...tree, events }, path);
+  return { message: "unknown parameter", hint: near === undefined ? undefined : `Did you mean ${near}?` };
 }
 
 function canBeSet(tree: ParameterTree, path: Path): boolean {

@@ -2,10 +2,11 @@ import { toThrownError } from "./thrownError.ts";
 import type { ThrownError } from "./thrownError.ts";
 
 /**
- * Runs one chunk and returns its block, not empty; the pool copies it before the next chunk
- * starts. Calls `onPath` after each finished path.
+ * Runs one chunk, told by its number or whatever else the pool was given for it, and returns its
+ * block, not empty; the pool copies it before the next chunk starts. Calls `onPath` after each
+ * finished path.
  */
-export type ChunkRunner = (chunk: number, onPath: () => void) => ArrayBuffer;
+export type ChunkRunner<Task = number> = (task: Task, onPath: () => void) => ArrayBuffer;
 
 /** What a worker receives once, when it starts. */
 export interface WorkerPayload<Setup> {
@@ -20,7 +21,7 @@ export interface ChunkRefusal {
 }
 
 /**
- * The task handler of a worker thread: chunk number in, block out.
+ * The task handler of a worker thread: chunk in, block out.
  *
  * The runner is created at the first chunk and kept. The block is copied, not moved: a buffer
  * moved away is detached, and from the first detached buffer on V8 checks every typed-array
@@ -29,24 +30,24 @@ export interface ChunkRefusal {
  * Nothing is thrown; a runner that throws, cannot be created, or returns no such block yields
  * a `ChunkRefusal`.
  */
-export function chunkHandler<Setup>(
-  createRunner: (setup: Setup) => ChunkRunner,
+export function chunkHandler<Setup, Task = number>(
+  createRunner: (setup: Setup) => ChunkRunner<Task>,
   { setup, progress }: WorkerPayload<Setup>,
-): (chunk: number) => unknown {
+): (task: Task) => unknown {
   const onPath = (): void => {
     if (progress !== undefined) Atomics.add(progress, 0, 1);
   };
-  let runner: ChunkRunner | undefined;
-  return (chunk) => {
+  let runner: ChunkRunner<Task> | undefined;
+  return (task) => {
     try {
       runner ??= createRunner(setup);
-      const block = runner(chunk, onPath);
+      const block = runner(task, onPath);
       if (!(block instanceof ArrayBuffer) || block.byteLength === 0) {
         throw new TypeError("a chunk must return a non-empty ArrayBuffer");
       }
       return block;
     } catch (error) {
-      return { thrown: toThrownError(error, chunk) } satisfies ChunkRefusal;
+      return { thrown: toThrownError(error) } satisfies ChunkRefusal;
     }
   };
 }

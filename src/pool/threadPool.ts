@@ -11,9 +11,10 @@ export interface ThreadPool {
    * A copy of the block of one chunk. Always settles, and only when no
    * thread works on the chunk any more.
    *
+   * @param task what the worker's handler receives; the number of the chunk unless given.
    * @throws WorkerFailure naming the chunk.
    */
-  run(chunk: number): Promise<ArrayBuffer>;
+  run(chunk: number, task?: unknown): Promise<ArrayBuffer>;
   /** Ends the threads, once every chunk has settled; Node may crash if one ends while loading. */
   close(): Promise<void>;
 }
@@ -22,10 +23,12 @@ export interface ThreadPool {
  * Starts `threads` worker threads, which load the compiled module `worker` with their first chunk.
  * The process stays alive until `close`, so that lost work is an error and never a silent exit.
  *
+ * @param ahead chunks sent to a thread before it has finished the one it works on: it then never waits for
+ *   this thread, but takes them with it when it dies.
  * @throws WorkerFailure if the payload cannot be cloned.
  */
-export function openThreadPool(worker: URL, payload: WorkerPayload<unknown>, threads: number): ThreadPool {
-  const pool = startThreads(payload, threads);
+export function openThreadPool(worker: URL, payload: WorkerPayload<unknown>, threads: number, ahead = 0): ThreadPool {
+  const pool = startThreads(payload, threads, ahead);
   const waiting = new Set<(cause: unknown) => void>(); // one per unsettled chunk: ends it
   let stray: unknown; // what a thread died of while it had no chunk
   pool.on("error", (error) => (stray ??= error));
@@ -37,14 +40,14 @@ export function openThreadPool(worker: URL, payload: WorkerPayload<unknown>, thr
   }, WATCH_INTERVAL);
 
   return {
-    run: (chunk) =>
+    run: (chunk, task = chunk) =>
       new Promise((resolve, reject) => {
         const fail = (cause: unknown): void => reject(threadFailure(chunk, cause));
         if (stray !== undefined) return fail(stray);
         waiting.add(fail);
         // The module is named per task: one that fails to load then rejects a task instead of killing the pool.
         pool
-          .run(chunk, { filename: worker.href })
+          .run(task, { filename: worker.href })
           .then((answer: unknown) => {
             if (answer instanceof ArrayBuffer) resolve(answer);
             else reject(chunkFailure(chunk, answer));
@@ -58,13 +61,13 @@ export function openThreadPool(worker: URL, payload: WorkerPayload<unknown>, thr
   };
 }
 
-function startThreads(workerData: WorkerPayload<unknown>, threads: number): Piscina {
+function startThreads(workerData: WorkerPayload<unknown>, threads: number, ahead: number): Piscina {
   try {
     const pool = new Piscina({
       workerData,
       minThreads: threads,
       maxThreads: threads,
-      concurrentTasksPerWorker: 1,
+      concurrentTasksPerWorker: 1 + ahead,
       idleTimeout: Infinity,
       atomics: "disabled",
       recordTiming: false,

@@ -3,17 +3,16 @@ export interface ThrownError {
   readonly name: string;
   readonly message: string;
   readonly stack: string | undefined;
-  readonly chunk: number;
   readonly path: number | undefined;
 }
 
 /** Whatever was thrown while working on a chunk, as data; `path` if the error carries one. */
-export function toThrownError(thrown: unknown, chunk: number): ThrownError {
+export function toThrownError(thrown: unknown): ThrownError {
   if (!(thrown instanceof Error)) {
-    return { name: "Error", message: String(thrown), stack: undefined, chunk, path: undefined };
+    return { name: "Error", message: String(thrown), stack: undefined, path: undefined };
   }
   const path = "path" in thrown && typeof thrown.path === "number" ? thrown.path : undefined;
-  return { name: thrown.name, message: thrown.message, stack: thrown.stack, chunk, path };
+  return { name: thrown.name, message: thrown.message, stack: thrown.stack, path };
 }
 
 /** The error again, on the other side: same name, message and stack. */

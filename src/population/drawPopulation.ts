@@ -1,3 +1,4 @@
+import type { InitialWorld } from "../model/agents/initialWorld.ts";
 import type { DrawnAgent, Kind } from "../model/agents/kind.ts";
 import { columnNames, type OpeningColumns } from "../model/books.ts";
 import type { Distribution, DistributionParameter, ParameterTree } from "../model/parameter.ts";
@@ -17,25 +18,28 @@ import { quantile } from "./quantile.ts";
  */
 export function drawPopulation(setup: ModelSetup): OpeningColumns[] {
   const world = initialWorld(setup);
-  return setup.kinds.map((kind) => {
-    const values = setup.configuration.agents[kind.name];
-    const count = values.count as number;
-    const names = columnNames(kind);
-    const block = new Float64Array(new SharedArrayBuffer(8 * names.length * count));
-    const draws = drawParameters(kind, values, count, setup.configuration.population.seed);
-    const shares = sizeShares(values.size as Distribution, count, kind.parameters.size as DistributionParameter);
-    for (let i = 0; i < count; i++) {
-      const draw = Object.fromEntries([...draws].map(([name, column]) => [name, column[i]]));
-      const agent: DrawnAgent<ParameterTree> = { share: shares[i], draw: draw as never };
-      const opened: Record<string, number> = { ...kind.open(agent, values as never, world), active: 1 };
-      names.forEach((name, c) => {
-        const value = opened[name] ?? 0;
-        if (!Number.isFinite(value)) throw new RangeError(`${kind.name} ${i}: ${name} is ${value} at t = 0`);
-        block[c * count + i] = value;
-      });
-    }
-    return { count, block };
-  });
+  const { agents, population } = setup.configuration;
+  return setup.kinds.map((kind) => openBooks(kind, agents[kind.name], population.seed, world));
+}
+
+/** The opening books of one kind: they depend on the arguments alone. @throws RangeError as drawPopulation */
+export function openBooks(kind: Kind, values: Readonly<Record<string, unknown>>, seed: string, world: InitialWorld): OpeningColumns {
+  const count = values.count as number;
+  const names = columnNames(kind);
+  const block = new Float64Array(new SharedArrayBuffer(8 * names.length * count));
+  const draws = drawParameters(kind, values, count, seed);
+  const shares = sizeShares(values.size as Distribution, count, kind.parameters.size as DistributionParameter);
+  for (let i = 0; i < count; i++) {
+    const draw = Object.fromEntries([...draws].map(([name, column]) => [name, column[i]]));
+    const agent: DrawnAgent<ParameterTree> = { share: shares[i], draw: draw as never };
+    const opened: Record<string, number> = { ...kind.open(agent, values as never, world), active: 1 };
+    names.forEach((name, c) => {
+      const value = opened[name] ?? 0;
+      if (!Number.isFinite(value)) throw new RangeError(`${kind.name} ${i}: ${name} is ${value} at t = 0`);
+      block[c * count + i] = value;
+    });
+  }
+  return { count, block };
 }
 
 function drawParameters(kind: Kind, values: Readonly<Record<string, unknown>>, count: number, seed: string) {

@@ -2,7 +2,7 @@ import type { Kind } from "../model/agents/kind.ts";
 import { pathObservables } from "../model/observables.ts";
 import { type ChunkSetup, createPathRunner } from "../paths/chunkRunner.ts";
 import { openThreadPool } from "../pool/threadPool.ts";
-import { chunkWorkerUrl } from "../pool/workerUrl.ts";
+import { workerUrl } from "../pool/workerUrl.ts";
 
 export interface RecomputeOptions {
   /** Worker threads; 0 runs in this thread. */
@@ -41,7 +41,7 @@ export async function recompute(
   }
   // Chunks of one path: the number of a chunk is then that of its path.
   const singles: ChunkSetup = { ...setup, firstPath: 0, chunkPaths: 1 };
-  const pool = openThreadPool(chunkWorkerUrl(), { setup: singles, progress }, Math.min(threads, paths.length));
+  const pool = openThreadPool(workerUrl("chunk"), { setup: singles, progress }, Math.min(threads, paths.length));
   try {
     for (let first = 0; first < paths.length; first += WINDOW_PER_THREAD * threads) {
       const window = paths.slice(first, first + WINDOW_PER_THREAD * threads);

@@ -8,7 +8,7 @@ import type { Kind } from "../model/agents/kind.ts";
 import { chunkBlock } from "../paths/chunkLayout.ts";
 import { createChunkRunner, pathsInChunk } from "../paths/chunkRunner.ts";
 import { runChunks } from "../pool/runChunks.ts";
-import { chunkWorkerUrl } from "../pool/workerUrl.ts";
+import { workerUrl } from "../pool/workerUrl.ts";
 import { AgentTally } from "./agentTally.ts";
 import { RowBatcher } from "./batch.ts";
 import { resultFields } from "./fields.ts";
@@ -96,7 +96,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
       if (options.threads === 0) runHere(setup, kinds, chunkCount, onChunk, options);
       else {
         await runChunks({
-          worker: options.worker ?? chunkWorkerUrl(),
+          worker: options.worker ?? workerUrl("chunk"),
           setup,
           threads: options.threads,
           chunkCount,

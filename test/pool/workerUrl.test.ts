@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { chunkWorkerUrl } from "../../src/pool/workerUrl.ts";
+import { workerUrl } from "../../src/pool/workerUrl.ts";
 
 let root: string;
 beforeEach(() => void (root = mkdtempSync(join(tmpdir(), "worker url "))));
@@ -21,16 +21,16 @@ test.each([
   ["the TypeScript sources", ["src", "pool", "workerUrl.ts"]],
 ])("seen from %s, the worker is the compiled one", (_from, module) => {
   build();
-  expect(chunkWorkerUrl(url(...module)).href).toBe(url("dist", "workers", "chunk.worker.js"));
+  expect(workerUrl("chunk", url(...module)).href).toBe(url("dist", "workers", "chunk.worker.js"));
 });
 
 test.each([["dist", "src", "pool", "workerUrl.js"], ["src", "pool", "workerUrl.ts"]])(
   "before the first build the error says what to do (%s/…)",
   (...module) => {
-    expect(() => chunkWorkerUrl(url(...module))).toThrow(/chunk\.worker\.js is missing: run "npm run build"/);
+    expect(() => workerUrl("chunk", url(...module))).toThrow(/chunk\.worker\.js is missing: run "npm run build"/);
   },
 );
 
 test("in this repository it finds the worker that the engine was built with", () => {
-  expect(chunkWorkerUrl().pathname).toMatch(/\/dist\/workers\/chunk\.worker\.js$/);
+  expect(workerUrl("chunk").pathname).toMatch(/\/dist\/workers\/chunk\.worker\.js$/);
 });

@@ -1,0 +1,104 @@
+import { fileTree, valueAt } from "../config/configuration.ts";
+import { declarationAt } from "../config/declarations.ts";
+import type { Finding } from "../config/errors.ts";
+import { refusalOf } from "../config/override.ts";
+import type { SweepFile } from "../config/sweepFile.ts";
+import { type DeclaredParameter, VALUE_NAMES } from "../config/sweepSchema.ts";
+import { isParameter, type ParameterTree } from "../model/parameter.ts";
+import { type Law, lawQuantile, nonsenseInLaw } from "./laws.ts";
+
+/** What a parameter of a sweep is set to: a number, a text, or whatever else YAML can say. */
+export type SweepValue = unknown;
+
+/** A parameter of a sweep: what it sets, and which values it takes. */
+export interface SweepParameter {
+  readonly name: string;
+  /** Dotted paths of the configuration, all set to the same value; `base` stands for the configuration file. */
+  readonly paths: readonly string[];
+  readonly unit: string;
+  readonly description: string;
+  /** Are all its values numbers? */
+  readonly numeric: boolean;
+  /** The values of a list or range; a law has none. */
+  readonly values: readonly SweepValue[] | undefined;
+  readonly law: Law | undefined;
+  /** The value at a share u in [0, 1] of the list or law. */
+  readonly at: (u: number) => SweepValue;
+  /** The value in the base configuration; undefined where it has none. */
+  readonly inBase: SweepValue;
+}
+
+/** The path that stands for the configuration file itself. */
+export const BASE = "base";
+
+/** What the parameters of a sweep file mean; findings are pushed. */
+export function resolveParameters(sweep: SweepFile, tree: ParameterTree, base: object, findings: Finding[]): SweepParameter[] {
+  const full = fileTree(tree);
+  return Object.entries(sweep.declaration.parameters).map(([name, declared]) => resolve(sweep, name, declared, full, base, findings));
+}
+
+function resolve(
+  { finding, declaration }: SweepFile, name: string, declared: DeclaredParameter, tree: ParameterTree, base: unknown, findings: Finding[],
+): SweepParameter {
+  const at = ["parameters", name];
+  const refuse = (path: readonly string[], what: Omit<Finding, "path">) => void findings.push(finding([...at, ...path], what));
+  const paths = typeof declared.path === "string" ? [declared.path] : declared.path;
+  const declarations = paths.filter((path) => path !== BASE).flatMap((path) => {
+    const refused = refusalOf(path, tree);
+    if (refused !== undefined) refuse(["path"], { value: path, ...refused });
+    const found = refused === undefined ? declarationAt(tree, path.split(".")) : undefined;
+    return found !== undefined && isParameter(found) ? [found] : [];
+  });
+  const [first] = declarations;
+  const unit = first !== undefined && "unit" in first ? first.unit : "1";
+  const clash = declarations.find((other) => ("unit" in other ? other.unit : "1") !== unit);
+  if (clash !== undefined) refuse(["path"], { message: "the paths have different units", expected: unit });
+  if (declared.unit !== undefined && declared.unit !== unit && first !== undefined) {
+    refuse(["unit"], { value: declared.unit, message: `${paths[0]} is in ${unit}, not in ${declared.unit}`, expected: unit });
+  }
+
+  const given = VALUE_NAMES.filter((key) => declared[key] !== undefined);
+  if (given.length !== 1 && declaration.design !== undefined && !isList(declaration.design)) {
+    refuse([], { message: given.length === 0 ? "has no values" : `has both ${given.join(" and ")}`, expected: `exactly one of ${VALUE_NAMES.join(", ")}` });
+  }
+  const whole = first?.type === "number" && first.integer === true;
+  const law = lawOf(declared);
+  for (const { field, message } of law === undefined ? [] : nonsenseInLaw(law)) refuse([Object.keys(law!)[0], field], { message });
+  const values = declared.values ?? (declared.range === undefined ? undefined : spaced(declared.range).map(whole ? Math.round : (x) => x));
+  return {
+    name,
+    paths,
+    unit: paths.includes(BASE) ? "1" : unit,
+    description: declared.description ?? (first?.description ?? `Value of ${paths.join(", ")}`),
+    numeric: law !== undefined || (values ?? []).every((value) => typeof value === "number"),
+    values,
+    law,
+    at: (u) => {
+      if (law === undefined) return values![Math.min(values!.length - 1, Math.floor(u * values!.length))];
+      const value = lawQuantile(law, u);
+      return whole ? Math.round(value) : value;
+    },
+    inBase: paths[0] === BASE ? declaration.base : valueAt(base, paths[0].split(".")),
+  };
+}
+
+const isList = (design: SweepFile["declaration"]["design"]) => typeof design === "object" && "list" in design;
+
+function lawOf({ uniform, loguniform, normal, lognormal, triangular }: DeclaredParameter): Law | undefined {
+  if (uniform) return { uniform };
+  if (loguniform) return { loguniform };
+  if (normal) return { normal };
+  if (lognormal) return { lognormal };
+  return triangular ? { triangular } : undefined;
+}
+
+/** `steps` values from one end to the other, in equal steps or equal ratios; the ends are exact. */
+function spaced({ from, to, steps, log }: NonNullable<DeclaredParameter["range"]>): number[] {
+  return Array.from({ length: steps }, (_, i) => {
+    if (i === 0) return from;
+    if (i === steps - 1) return to;
+    const share = i / (steps - 1);
+    const value = log ? lawQuantile({ loguniform: { low: from, high: to } }, share) : from + share * (to - from);
+    return Number(value.toPrecision(12)); // 0.30000000000000004 is nobody's value
+  });
+}

@@ -22,6 +22,8 @@ export interface Manifest {
   /** The complete configuration: every default filled in. */
   readonly configuration: object;
   readonly configurationHash: string;
+  /** Of a sweep: what its file declares; `configuration` is then the base of all points. */
+  readonly sweep?: object;
   readonly modelVersion: string;
   readonly seed: string;
   /** How many scenarios, paths, agents, …. */

@@ -7,11 +7,13 @@ import { kinds } from "./kinds.ts";
 import { ignoreStreamErrors } from "./output.ts";
 import { programVersion } from "./packageFiles.ts";
 import { run } from "./run.ts";
+import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
+import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, validate, verify, compare, kinds, schema, bench];
+const COMMANDS = [run, sweep, resume, validate, verify, compare, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

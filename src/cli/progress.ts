@@ -23,12 +23,31 @@ const POLL_MS = 100;
 const LINE_EVERY_MS = 3000;
 
 /** Report finished paths until stopped: a bar on a terminal, a line every few seconds elsewhere. */
-export function showProgress({ counter, paths, agentRounds, quiet, stream = process.stderr }: ProgressOptions): Progress {
+export function showProgress({ counter, paths, agentRounds, quiet, stream }: ProgressOptions): Progress {
+  return showWork({
+    done: () => Atomics.load(counter, 0),
+    total: () => paths,
+    text: (done, seconds) => state(done, paths, agentRounds, seconds),
+    quiet,
+    stream,
+  });
+}
+
+export interface WorkOptions {
+  readonly done: () => number;
+  /** May change while the work goes on. */
+  readonly total: () => number;
+  readonly text: (done: number, seconds: number) => string;
+  readonly quiet: boolean;
+  readonly stream?: NodeJS.WriteStream | undefined;
+}
+
+/** Report work of any kind in the same way. */
+export function showWork({ done, total, text: describe, quiet, stream = process.stderr }: WorkOptions): Progress {
   if (quiet) return { note() {}, stop() {} };
   const began = performance.now();
-  const done = () => Atomics.load(counter, 0);
-  const text = () => state(done(), paths, agentRounds, (performance.now() - began) / 1000);
-  const display = stream.isTTY ? bar(stream, paths, done, text) : lines(stream, text);
+  const text = () => describe(done(), (performance.now() - began) / 1000);
+  const display = stream.isTTY ? bar(stream, total, done, text) : lines(stream, text);
   const timer = setInterval(display.update, POLL_MS);
   timer.unref();
   let stopped = false;
@@ -62,7 +81,7 @@ interface Display {
 const BAR_WIDTH = 20;
 
 /** Leaves the terminal's settings alone, so that nothing need be restored however the program ends. */
-function bar(stream: NodeJS.WriteStream, paths: number, done: () => number, text: () => string): Display {
+function bar(stream: NodeJS.WriteStream, total: () => number, done: () => number, text: () => string): Display {
   const drawn = new SingleBar(
     { stream, format: "{bar} {text}", barsize: BAR_WIDTH, fps: 10, clearOnComplete: true, linewrap: true },
     Presets.shades_classic,
@@ -70,8 +89,10 @@ function bar(stream: NodeJS.WriteStream, paths: number, done: () => number, text
   const fitting = () => ({ text: text().slice(0, Math.max(0, (stream.columns ?? 80) - BAR_WIDTH - 2)) });
   return {
     update() {
-      if (drawn.isActive) drawn.update(done(), fitting());
-      else drawn.start(paths, done(), fitting());
+      if (drawn.isActive) {
+        drawn.setTotal(total());
+        drawn.update(done(), fitting());
+      } else drawn.start(total(), done(), fitting());
     },
     note(remark) {
       drawn.stop();

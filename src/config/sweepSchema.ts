@@ -60,6 +60,7 @@ export const sweepSchema = z.strictObject({
   reference: z.record(z.string(), scalar).optional().describe("Point that the others are compared with; a parameter that is not named has its value in base"),
   metrics: z.array(z.string()).min(1).optional().describe("Columns of paths.arrow to keep; * stands for any text"),
   statistics: z.array(z.string()).min(1).optional().describe("What summary.arrow says of every metric: mean, sd, q95, es99, prob>5"),
+  headline: z.string().optional().describe("What the terminal shows of every point: a statistic of a metric, es95(all.us_equity.forced.worst3d)"),
   until: z.string().optional().describe("Stop a point when it is as precise as this, at run.paths at the latest"),
 });
 

@@ -88,7 +88,7 @@ function chunkFailure(chunk: number, answer: unknown): WorkerFailure {
 }
 
 function threadFailure(chunk: number, cause: unknown): WorkerFailure {
-  return new WorkerFailure(`a worker thread failed: ${reason(cause)}`, { chunk, cause });
+  return new WorkerFailure(`a worker thread failed: ${reason(cause)}`, { chunk, lost: true, cause });
 }
 
 function isRefusal(answer: unknown): answer is ChunkRefusal {

@@ -2,6 +2,8 @@
 export interface FailurePlace {
   readonly chunk?: number | undefined;
   readonly path?: number | undefined;
+  /** The thread is gone, and with it perhaps chunks that are not to blame. */
+  readonly lost?: boolean | undefined;
   readonly cause?: unknown;
 }
 
@@ -16,11 +18,16 @@ export class WorkerFailure extends Error {
   override readonly name = "WorkerFailure";
   readonly chunk: number | undefined;
   readonly path: number | undefined;
+  readonly lost: boolean;
+  /** What happened, without the place. */
+  readonly what: string;
 
-  constructor(what: string, { chunk, path, cause }: FailurePlace) {
+  constructor(what: string, { chunk, path, lost = false, cause }: FailurePlace) {
     const place = chunk === undefined ? "worker" : `chunk ${chunk}`;
     super(`${place}${path === undefined ? "" : `, path ${path}`}: ${what}`, { cause });
     this.chunk = chunk;
     this.path = path;
+    this.lost = lost;
+    this.what = what;
   }
 }

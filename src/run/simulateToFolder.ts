@@ -1,9 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
-import { arch, availableParallelism, cpus, platform } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
 import { ArrowFileWriter } from "../arrow/writer.ts";
-import { BadInput } from "../config/errors.ts";
 import type { Kind } from "../model/agents/kind.ts";
 import { chunkBlock } from "../paths/chunkLayout.ts";
 import { createChunkRunner, pathsInChunk } from "../paths/chunkRunner.ts";
@@ -12,6 +10,8 @@ import { workerUrl } from "../pool/workerUrl.ts";
 import { AgentTally } from "./agentTally.ts";
 import { RowBatcher } from "./batch.ts";
 import { resultFields } from "./fields.ts";
+import { makeWritable, refuseFolder } from "./folder.ts";
+import { hostFacts } from "./host.ts";
 import type { BackEndName } from "./kernel.ts";
 import { type chunkSetup, type Loaded, setupFor } from "./prepare.ts";
 import { writeAgents, writeTables } from "./tables.ts";
@@ -141,14 +141,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
       modelVersion,
       seed: loaded.configuration.run.seed,
       counts: { agents, paths: tally.paths, days, rounds: result.rounds, requested_paths: setup.paths },
-      host: {
-        platform: platform(),
-        arch: arch(),
-        cpu: cpus()[0]?.model ?? "unknown",
-        cores: availableParallelism(),
-        node: process.version,
-        threads: options.threads,
-      },
+      host: hostFacts(options.threads),
       timings,
       files,
     });
@@ -186,29 +179,14 @@ function keepWhatIsDone(file: ArrowFileWriter, rows: RowBatcher): void {
 
 /** @throws BadInput unless the folder is new (or may be replaced) and can be written */
 function prepareFolder(folder: string, overwrite: boolean): string {
-  const refuse = (message: string, hint: string): never => {
-    throw new BadInput([{ path: "--out", message: `${folder} ${message}`, hint }]);
-  };
   if (existsSync(folder)) {
-    if (!statSync(folder).isDirectory()) refuse("exists and is not a folder", "Choose another --out.");
+    if (!statSync(folder).isDirectory()) refuseFolder(folder, "exists and is not a folder", "Choose another --out.");
     if (!overwrite) {
       const what = existsSync(join(folder, "manifest.json")) ? "the same configuration was run before" : "a run there did not complete";
-      refuse(`exists already: ${what}`, "Use --overwrite to replace it, or --out for another place.");
+      refuseFolder(folder, `exists already: ${what}`, "Use --overwrite to replace it, or --out for another place.");
     }
     rmSync(folder, { recursive: true, force: true });
   }
-  try {
-    makeFolder(folder);
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    refuse(`cannot be written: ${(error as Error).message}`, "Choose another --out, or make the folder writable.");
-  }
+  makeWritable(folder);
   return folder;
-}
-
-/** Make a folder and those above it. Node's own recursive mkdir never returns below /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
 }

@@ -5,12 +5,14 @@ import { BadInput, type Finding } from "../config/errors.ts";
 import type { Override } from "../config/override.ts";
 import type { SweepFile } from "../config/sweepFile.ts";
 import type { Model } from "../kinds/model.ts";
-import { completeRun, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
+import type { ReturnHistory } from "../model/shocks/shockModel.ts";
+import { completeRun, historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
 import type { Functional } from "../statistics/functional.ts";
 import { parseFunctional } from "../statistics/parseFunctional.ts";
 import { columnOf, parsePrecision, type Precision } from "../statistics/precision.ts";
 import { type Constraint, parseConstraint } from "./constraint.ts";
 import { buildDesign, type Design } from "./design.ts";
+import { RESERVED_NAMES } from "./fields.ts";
 import { chooseMetrics, DEFAULT_METRICS, DEFAULT_STATISTICS, type Metric } from "./metrics.ts";
 import { BASE, resolveParameters, type SweepParameter, type SweepValue } from "./parameters.ts";
 
@@ -24,6 +26,8 @@ export interface SweepPoint {
   readonly id: string;
   /** How its configuration differs from that of the base. */
   readonly differences: readonly Difference[];
+  /** What `historical_bootstrap` draws from. */
+  readonly history: ReturnHistory | undefined;
 }
 
 /** A sweep, ready to run. */
@@ -38,6 +42,8 @@ export interface SweepPlan {
   readonly reference: SweepPoint | undefined;
   readonly metrics: readonly Metric[];
   readonly statistics: readonly Functional[];
+  /** What is shown of every point: numbers of a metric and a statistic. */
+  readonly headline: { readonly metric: number; readonly statistic: number };
   /** Paths per point; at most, where a precision is asked for. */
   readonly paths: number;
   readonly until: Precision | undefined;
@@ -73,6 +79,7 @@ export function planSweep(file: SweepFile, { model, set = [], until: precision =
     if (functional === undefined) findings.push(finding(["statistics", s], { value: name, message: `${name} is no statistic`, expected: "mean, sd, q95, es99 or prob>5" }));
     return functional ?? [];
   });
+  const headline = headlineOf(file, metrics, statistics, findings);
   const constraints = declaration.constraints.flatMap((text, c): Constraint[] => attempt(() => [parseConstraint(text, names)], (message) => findings.push(finding(["constraints", c], { message }))) ?? []);
   const until = precision === undefined ? undefined : attempt(() => parsePrecision(precision), (message) => findings.push(precision === declaration.until ? finding(["until"], { message }) : { path: "--until", message }));
   if (until !== undefined && !metrics.some(({ name }) => name === columnOf(until))) {
@@ -88,11 +95,27 @@ export function planSweep(file: SweepFile, { model, set = [], until: precision =
   const points = design.rows.map((values, index): SweepPoint => ({ index, block: design.blocks[Math.floor(index / design.blockSize)], values, ...complete(values, index) }));
   const reference = referenceOf(file, design, parameters, points, complete);
   return {
-    file, model, base, parameters, design, metrics, statistics, until, reference,
+    file, model, base, parameters, design, metrics, statistics, headline, until, reference,
     points: reference !== undefined && reference.index === points.length ? [...points, reference] : points,
     paths: configuration.run.paths,
     hash: configurationHash({ base: neutral(configuration), metrics: metrics.map(({ name }) => name), until: precision ?? "" }),
   };
+}
+
+/** Unless the file says so, the expected shortfall or else the first statistic of the first forced sale or else the first metric. */
+function headlineOf({ declaration, finding }: SweepFile, metrics: readonly Metric[], statistics: readonly Functional[], findings: Finding[]): SweepPlan["headline"] {
+  const among = (names: readonly string[], wanted: (name: string) => boolean) => names.findIndex(wanted);
+  const [named, named2] = [metrics.map(({ name }) => name), statistics.map(({ name }) => name)];
+  if (declaration.headline === undefined) {
+    return { metric: Math.max(0, among(named, (name) => name.includes(".forced."))), statistic: Math.max(0, among(named2, (name) => name.startsWith("es"))) };
+  }
+  const [, statistic, metric] = /^(\S+?)\((\S+)\)$/.exec(declaration.headline) ?? [];
+  const found = { metric: among(named, (name) => name === metric), statistic: among(named2, (name) => name === statistic) };
+  if (found.metric < 0 || found.statistic < 0) {
+    const expected = `a statistic of a metric that this sweep keeps, such as ${named2[0] ?? "mean"}(${named[0] ?? "usdjpy.end"})`;
+    findings.push(finding(["headline"], { value: declaration.headline, message: "is none of this sweep's", expected }));
+  }
+  return found;
 }
 
 const notAMetric = (until: Precision) => `${columnOf(until)} is none of the metrics that this sweep keeps`;
@@ -108,6 +131,9 @@ function attempt<T>(work: () => T, refuse: (message: string) => unknown): T | un
 
 /** Names of parameters in the list of points and in the reference. */
 function checkNames({ declaration: { design, reference }, finding }: SweepFile, names: readonly string[], findings: Finding[]): void {
+  for (const name of names.filter((given) => RESERVED_NAMES.includes(given))) {
+    findings.push(finding(["parameters", name], { message: "is a column of the result files: choose another name" }, "key"));
+  }
   const check = (path: (string | number)[], given: object) => {
     for (const key of Object.keys(given)) {
       if (!names.includes(key)) findings.push(finding([...path, key], { message: "is no parameter of this sweep", expected: names.join(", ") }, "key"));
@@ -122,7 +148,7 @@ function neutral({ name: _, description: __, run: { paths: ___, chunk_paths: ___
   return { ...rest, run };
 }
 
-type Complete = (values: readonly SweepValue[], index: number) => Pick<SweepPoint, "id" | "differences">;
+type Complete = (values: readonly SweepValue[], index: number) => Pick<SweepPoint, "id" | "differences" | "history">;
 
 /** @returns a function that completes and checks the configuration of a point; it throws BadInput placed in the sweep file */
 function pointCompleter(
@@ -131,6 +157,7 @@ function pointCompleter(
   const bases = new Map<unknown, Loaded>();
   const baseParameter = parameters.findIndex(({ paths }) => paths.includes(BASE));
   const options = parameters.map(({ name }) => `parameter ${name}`);
+  const historyOfPoint = rememberingHistory();
   return (values, index) => {
     const key = baseParameter < 0 ? undefined : values[baseParameter];
     const start = key === undefined ? base : (bases.get(key) ?? load(String(key)));
@@ -138,8 +165,9 @@ function pointCompleter(
     const set = parameters.flatMap(({ paths }, p) => (p === baseParameter ? [] : paths.map((path): Override => ({ option: options[p], path: path.split("."), value: values[p] }))));
     try {
       const { configuration } = completeRun(start.configuration, set, model);
-      checkMetrics(metrics, configuration as unknown as RunConfiguration, base, model);
-      return { id: configurationHash(neutral(configuration as unknown as RunConfiguration)), differences: differencesBetween(base.configuration, configuration) };
+      const run = configuration as unknown as RunConfiguration;
+      checkMetrics(metrics, run, base, model);
+      return { id: configurationHash(neutral(run)), differences: differencesBetween(base.configuration, configuration), history: historyOfPoint(run, start.sources) };
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       const where = parameters.map(({ name }, p) => `${name} = ${labelOf(values[p])}`).join(", ");
@@ -149,6 +177,19 @@ function pointCompleter(
         return p < 0 ? { file, ...what, path: "" } : finding(["parameters", parameters[p].name], what, "key");
       }));
     }
+  };
+}
+
+/** Reads a file of returns once for all points that draw from it. */
+function rememberingHistory(): typeof historyOf {
+  const known = new Map<string, ReturnHistory | undefined>();
+  return (configuration, sources) => {
+    const { shocks, rates } = configuration;
+    if (shocks.model !== "historical_bootstrap") return undefined;
+    const key = JSON.stringify([sources[0], shocks.historical_bootstrap.file, rates.ust_duration, rates.jgb_duration]);
+    const history = known.get(key) ?? historyOf(configuration, sources);
+    known.set(key, history);
+    return history;
   };
 }
 

@@ -1,0 +1,116 @@
+import type { Kind } from "../model/agents/kind.ts";
+import { openThreadPool, type ThreadPool } from "../pool/threadPool.ts";
+import { toThrownError } from "../pool/thrownError.ts";
+import { WorkerFailure } from "../pool/workerFailure.ts";
+import { workerUrl } from "../pool/workerUrl.ts";
+import { createUnitRunner, type SweepSetup, type Unit, unitResult } from "./pointRunner.ts";
+import type { Range, Scheduler } from "./scheduler.ts";
+import type { UnitStore } from "./unitStore.ts";
+
+export interface RunUnitsOptions {
+  readonly setup: SweepSetup;
+  readonly kinds: readonly Kind[];
+  /** Worker threads; 0 runs in this thread. */
+  readonly threads: number;
+  readonly scheduler: Scheduler;
+  readonly store: UnitStore;
+  /** What a range of a point is, for a worker. */
+  readonly unit: (range: Range) => Unit;
+  /** Told once for every point: it is finished, or it has failed at a path. */
+  readonly onPoint: (point: string, failure?: UnitFailure) => void;
+  readonly progress?: Int32Array<SharedArrayBuffer> | undefined;
+  /** Once true, what is running is finished and nothing new is started. */
+  readonly stop: () => boolean;
+}
+
+export interface UnitFailure {
+  readonly path: number | undefined;
+  readonly message: string;
+}
+
+/** Units sent to a thread beyond the one that it works on. */
+const AHEAD = 1;
+
+/**
+ * Run what the scheduler hands out until there is nothing left, and keep it in the store. A unit that fails takes its
+ * point with it and no other; one whose thread died is tried once more, alone with its thread.
+ *
+ * @throws FileError when the store cannot be written; what is running is finished first
+ */
+export async function runUnits(options: RunUnitsOptions): Promise<void> {
+  const { setup, kinds, threads, scheduler, store, progress } = options;
+  const pool = threads === 0 ? ownThread(setup, kinds, progress) : openThreadPool(workerUrl("unit"), { setup, progress }, threads, AHEAD);
+  const failures = new Map<string, UnitFailure>();
+  const limit = Math.max(1, threads) * (1 + (threads === 0 ? 0 : AHEAD));
+  let number = 0;
+  let running = 0;
+  let broken: unknown;
+
+  const finish = (range: Range): void => {
+    const failure = failures.get(range.point);
+    if (failure !== undefined && scheduler.isQuiet(range.point)) options.onPoint(range.point, failure);
+  };
+
+  const runOne = async (range: Range): Promise<void> => {
+    try {
+      const block = await again((chunk) => pool.run(chunk, options.unit(range)), number++);
+      const { values, prepare, simulate } = unitResult(block);
+      await store.add(range.point, range.first, values, prepare + simulate);
+      if (scheduler.done(range, prepare + simulate)) options.onPoint(range.point);
+      else finish(range);
+    } catch (error) {
+      if (!(error instanceof WorkerFailure)) throw error;
+      const path = error.path ?? range.first;
+      scheduler.failed(range, path);
+      const known = failures.get(range.point);
+      if (known === undefined || path < (known.path ?? Infinity)) failures.set(range.point, { path: error.path, message: error.what });
+      await store.addFailure({ point: range.point, failed: { path: error.path ?? null, message: error.what } });
+      finish(range);
+    }
+  };
+
+  await new Promise<void>((resolve) => {
+    const startMore = (): void => {
+      while (running < limit && broken === undefined && !options.stop()) {
+        const range = scheduler.take();
+        if (range === undefined) break;
+        running += 1;
+        void runOne(range)
+          .catch((error: unknown) => (broken ??= error ?? new Error("a unit failed without a reason")))
+          .finally(() => {
+            running -= 1;
+            startMore();
+          });
+      }
+      if (running === 0) resolve();
+    };
+    startMore();
+  });
+  await pool.close();
+  if (broken !== undefined) throw broken;
+}
+
+/** Try once more what was lost with its thread. */
+async function again(run: (chunk: number) => Promise<ArrayBuffer>, chunk: number): Promise<ArrayBuffer> {
+  try {
+    return await run(chunk);
+  } catch (error) {
+    if (!(error instanceof WorkerFailure && error.lost)) throw error;
+    return run(chunk);
+  }
+}
+
+function ownThread(setup: SweepSetup, kinds: readonly Kind[], progress: Int32Array<SharedArrayBuffer> | undefined): ThreadPool {
+  const run = createUnitRunner(setup, kinds, () => performance.now());
+  return {
+    run: async (chunk, task) => {
+      try {
+        return run(task as Unit, () => void (progress && Atomics.add(progress, 0, 1)));
+      } catch (error) {
+        const { message, path } = toThrownError(error);
+        throw new WorkerFailure(message, { chunk, path, cause: error });
+      }
+    },
+    close: async () => {},
+  };
+}

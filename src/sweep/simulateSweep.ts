@@ -1,0 +1,197 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
+import { applyDifferences } from "../config/difference.ts";
+import { makeWritable } from "../run/folder.ts";
+import { hostFacts } from "../run/host.ts";
+import { type BackEndName, compileKernel } from "../run/kernel.ts";
+import type { RunConfiguration } from "../run/prepare.ts";
+import { sweepFields } from "./fields.ts";
+import { lockFolder } from "./folderLock.ts";
+import type { SweepPlan, SweepPoint } from "./plan.ts";
+import { checkModelOf, type Given, readRecord, recordOf, writeRecord } from "./record.ts";
+import { runUnits, type UnitFailure } from "./runUnits.ts";
+import { Scheduler } from "./scheduler.ts";
+import { hasSensitivity, writeSensitivity } from "./sensitivityTable.ts";
+import { allPaths, StoppingTarget } from "./stoppingTarget.ts";
+import { type Outcome, type TableInputs, writePoints, writeResults } from "./tables.ts";
+import { UnitStore } from "./unitStore.ts";
+
+export interface SweepOptions {
+  /** The run folder, see `sweepFolder`. */
+  readonly folder: string;
+  /** How the sweep was asked for, so that it can be resumed. */
+  readonly given: Given;
+  /** Worker threads; 0 runs in this thread. Speed only: changes no bit. */
+  readonly threads: number;
+  /** What runs the agents' rules, the compiled kernel by default. Speed only: changes no bit. */
+  readonly backEnd?: BackEndName;
+  /** Forget what the folder has computed. */
+  readonly overwrite?: boolean;
+  /** Finished paths, counted by the workers as they go. */
+  readonly progress?: Int32Array<SharedArrayBuffer>;
+  /** Once true, what is running is finished and kept, and nothing new is started. */
+  readonly stop?: () => boolean;
+  /** Give up once more than this many points have failed. */
+  readonly failuresAllowed?: number;
+  /** Told when the work is known, and after every point. */
+  readonly onState?: (state: SweepState) => void;
+  readonly onFailure?: (point: SweepPoint, failure: UnitFailure) => void;
+  /** Told when the paths are done and the tables begin. */
+  readonly onTables?: () => void;
+}
+
+/** Where a sweep stands. */
+export interface SweepState {
+  /** Different points: those with equal configurations count once. */
+  readonly points: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Points that the folder had already. */
+  readonly kept: number;
+  readonly pathsLeft: number;
+  /** Seconds left, from the measured cost of a path; undefined before it is known. */
+  readonly secondsLeft: number | undefined;
+}
+
+export interface SweepResult {
+  readonly folder: string;
+  readonly complete: boolean;
+  readonly state: SweepState;
+  readonly paths: number;
+  /** Wall-clock seconds by phase. */
+  readonly timings: { readonly prepare: number; readonly simulate: number; readonly tables: number };
+  readonly files: readonly FileEntry[];
+}
+
+/** What is written when all points are done. */
+const RESULT_FILES = ["paths.arrow", "summary.arrow", "worst.arrow", "contrasts.arrow", "sensitivity.arrow"];
+
+/** Name of the run folder of a sweep: its hash is that of base, seed, metrics and precision, not of the design. */
+export function sweepFolder(out: string, { file, hash }: Pick<SweepPlan, "file" | "hash">): string {
+  return join(out, `${file.name}-${hash.slice(0, 8)}`);
+}
+
+/**
+ * Simulate every point of a sweep that its folder does not have yet, and write the tables of all of them.
+ *
+ * The tables are a function of the plan alone: not of threads, units, interruptions, nor of what was in the folder.
+ *
+ * @throws BadInput when the folder cannot be used; FileError when the disk fails. What was finished before is kept
+ */
+export async function simulateSweep(plan: SweepPlan, options: SweepOptions): Promise<SweepResult> {
+  const began = performance.now();
+  const { folder } = options;
+  makeWritable(folder);
+  const unlock = lockFolder(folder);
+  try {
+    if (options.overwrite) for (const name of ["journal.jsonl", "units.bin", "sweep.json", "failed"]) rmSync(join(folder, name), { recursive: true, force: true });
+    const before = readRecord(folder);
+    if (before !== undefined) checkModelOf(before, folder, plan.model.version);
+    // Until the end it is no complete run, whatever it was.
+    for (const name of ["manifest.json", "failed", ...RESULT_FILES]) rmSync(join(folder, name), { recursive: true, force: true });
+    writeRecord(folder, recordOf(plan, options.given));
+    return await simulate(plan, options, began);
+  } finally {
+    unlock();
+  }
+}
+
+async function simulate(plan: SweepPlan, options: SweepOptions, began: number): Promise<SweepResult> {
+  const { folder } = options;
+  const { base, model } = plan;
+  const configuration = base.configuration as unknown as RunConfiguration;
+  const inputs: TableInputs = {
+    folder, plan, fields: sweepFields(plan),
+    metadata: { name: plan.file.name, configuration_hash: plan.hash, model_version: model.version, seed: configuration.run.seed },
+  };
+  const points = new Map(plan.points.toReversed().map((point) => [point.id, point]));
+  const kernel = options.backEnd === "js" ? undefined : await compileKernel(model, configuration);
+  const finished = new Set<string>();
+  const failures = new Map<string, UnitFailure>();
+  writePoints(inputs, () => ({ status: "planned", paths: 0, precise: plan.until === undefined, error: "" }));
+  const store = await UnitStore.open(folder, plan.metrics.length);
+  try {
+    const stopping = plan.until && new StoppingTarget(plan.until, plan.metrics, plan.paths, (point, metric, paths) => store.column(point, metric, paths));
+    const scheduler = new Scheduler(Math.max(1, options.threads), stopping ?? allPaths);
+    for (const { id } of plan.points) if (!finished.has(id) && scheduler.add(id, stopping?.sizes[0] ?? plan.paths, store.unitsOf(id))) finished.add(id);
+    const kept = finished.size;
+    const state = (): SweepState => ({
+      points: points.size, done: finished.size, failed: failures.size, kept,
+      pathsLeft: scheduler.pathsLeft,
+      secondsLeft: scheduler.cost === undefined ? undefined : (scheduler.pathsLeft * scheduler.cost) / Math.max(1, options.threads),
+    });
+    options.onState?.(state());
+    const prepared = performance.now();
+    await runUnits({
+      setup: { base: configuration, kindModules: model.modules.map(({ sources: [{ url }] }) => url), kernel, metrics: plan.metrics.map(({ name }) => name) },
+      kinds: model.kinds,
+      threads: Math.min(options.threads, Math.max(1, points.size * Math.ceil(plan.paths / 2))),
+      scheduler,
+      store,
+      unit: ({ point, first, count }) => {
+        const { id, differences, history } = points.get(point)!;
+        return { id, differences, history, first, count };
+      },
+      onPoint(id, failure) {
+        if (failure === undefined) finished.add(id);
+        else {
+          failures.set(id, failure);
+          keepConfiguration(folder, points.get(id)!, configuration);
+          options.onFailure?.(points.get(id)!, failure);
+        }
+        options.onState?.(state());
+      },
+      progress: options.progress,
+      stop: () => (options.stop?.() ?? false) || failures.size > (options.failuresAllowed ?? Infinity),
+    });
+    const simulated = performance.now();
+    const outcome = ({ id }: SweepPoint): Outcome => {
+      const failure = failures.get(id);
+      const paths = store.unitsOf(id).reduce((sum, { count }) => sum + count, 0);
+      if (failure !== undefined) return { status: "failed", paths: 0, precise: false, error: failureText(failure) };
+      if (!finished.has(id)) return { status: paths > 0 ? "incomplete" : "planned", paths, precise: false, error: "" };
+      const look = stopping?.lookOf(id);
+      return { status: "done", paths: look?.n ?? plan.paths, precise: look?.met ?? true, error: "" };
+    };
+    const complete = finished.size + failures.size === points.size;
+    if (complete) options.onTables?.();
+    const files = [writePoints(inputs, outcome)];
+    if (complete) {
+      files.push(...writeResults(inputs, store, outcome));
+      if (hasSensitivity(plan)) files.push(writeSensitivity(inputs, store, outcome));
+    }
+    const tabled = performance.now();
+    const paths = plan.points.reduce((sum, point) => sum + (finished.has(point.id) ? outcome(point).paths : 0), 0);
+    const timings = { prepare: (prepared - began) / 1000, simulate: (simulated - prepared) / 1000, tables: (tabled - simulated) / 1000 };
+    if (complete) {
+      writeManifest(folder, {
+        schemaVersion: 1,
+        configuration: base.configuration,
+        configurationHash: plan.hash,
+        sweep: plan.file.declaration,
+        modelVersion: model.version,
+        seed: configuration.run.seed,
+        counts: { points: plan.points.length, failed_points: plan.points.filter(({ id }) => failures.has(id)).length, excluded_points: plan.design.excluded, paths },
+        host: hostFacts(options.threads),
+        timings,
+        files,
+      });
+    }
+    return { folder, complete, state: state(), paths, timings, files };
+  } finally {
+    await store.close();
+  }
+}
+
+function failureText({ path, message }: UnitFailure): string {
+  return path === undefined ? message : `path ${path}: ${message}`;
+}
+
+/** The complete configuration of a point that failed, to be run alone: JSON is YAML. */
+function keepConfiguration(folder: string, { index, differences }: SweepPoint, base: RunConfiguration): void {
+  const failed = join(folder, "failed");
+  if (!existsSync(failed)) mkdirSync(failed);
+  const configuration = { ...applyDifferences(base, differences), name: `point-${index}` };
+  writeFileSync(join(failed, `point-${index}.json`), `${JSON.stringify(configuration, null, 2)}\n`);
+}

@@ -30,6 +30,7 @@ export class KernelBackEnd implements BackEnd {
   readonly books: readonly Books[];
   readonly views: readonly MarketView[];
   readonly settlements: readonly SettlementView[];
+  readonly #module: WebAssembly.Module;
   readonly #plan: Plan;
   readonly #skip: boolean;
   readonly #instance: Instance;
@@ -43,9 +44,10 @@ export class KernelBackEnd implements BackEnd {
 
   /**
    * @param skip leave out agents that cannot act (see Screen); without, everybody is visited in every round: the same bits
+   * @param before a back end of the same kernel that is not needed any more: its memory and its code, warm, are used again
    * @throws RangeError when the agents need more memory than WebAssembly has
    */
-  constructor({ module, plan }: CompiledKernel, setup: ModelSetup, opening: readonly OpeningColumns[], skip = false) {
+  constructor({ module, plan }: CompiledKernel, setup: ModelSetup, opening: readonly OpeningColumns[], skip = false, before?: KernelBackEnd) {
     let end = plan.end;
     const take = (bytes: number): number => {
       const at = end;
@@ -61,13 +63,11 @@ export class KernelBackEnd implements BackEnd {
       const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1);
       throw new RangeError(`the agents need ${gib(end)} GiB of WebAssembly memory, of which there are at most ${gib(MOST_PAGES * PAGE)}: run with --backend js`);
     }
-    const memory = new WebAssembly.Memory({ initial: pages });
-    this.#instance = {
-      exports: new WebAssembly.Instance(module, { "": { memory } }).exports,
-      numbers: new Float64Array(memory.buffer),
-      integers: new Int32Array(memory.buffer),
-    };
+    this.#module = module;
+    const fits = before !== undefined && before.#module === module && before.#instance.numbers.byteLength >= pages * PAGE;
+    this.#instance = fits ? before.#instance : instantiate(module, pages);
     const { numbers, exports } = this.#instance;
+    if (fits) numbers.fill(0, 0, Math.ceil(end / NUMBER));
     this.#agents = places.map((at) => ({ ...at, ...functionsOf(at.plan, exports) }));
     this.#screens = screens.map((at, k) => (at === undefined ? undefined : new Screen(this.#instance, this.#agents[k], at, plan.unfilled)));
     this.#rounds = setup.days * setup.rounds;
@@ -163,6 +163,15 @@ export class KernelBackEnd implements BackEnd {
     const fields = namedNumbers(Object.keys(book.initialScalars), LANES);
     return { ...book, scalars: fields(numbers, plan.scalars / NUMBER + lane) };
   }
+}
+
+function instantiate(module: WebAssembly.Module, pages: number): Instance {
+  const memory = new WebAssembly.Memory({ initial: pages });
+  return {
+    exports: new WebAssembly.Instance(module, { "": { memory } }).exports,
+    numbers: new Float64Array(memory.buffer),
+    integers: new Int32Array(memory.buffer),
+  };
 }
 
 type Places = Omit<Agents, keyof ReturnType<typeof functionsOf>>;

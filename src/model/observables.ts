@@ -48,7 +48,16 @@ interface Slot {
  * Every liquidation series: kind × asset × cause where the combination can occur, then the sums
  * `forced` and `all` over causes, `us_equity` over tech and equity, and `all` over kinds.
  */
-export function liquidationSeries(kinds: readonly Kind[]): Series[] {
+export function liquidationSeries(kinds: readonly Kind[]): readonly Series[] {
+  const known = seriesOf.get(kinds) ?? makeSeries(kinds);
+  seriesOf.set(kinds, known);
+  return known;
+}
+
+/** A sweep asks for every point. */
+const seriesOf = new WeakMap<readonly Kind[], readonly Series[]>();
+
+function makeSeries(kinds: readonly Kind[]): Series[] {
   const slots: Slot[] = kinds.flatMap((kind, k) =>
     flowNames(kind).map((flow, n) => ({ kind, cause: flow.cause, asset: flow.market, at: [k, n] as const })),
   );
@@ -137,7 +146,16 @@ export function pathTotals(kinds: readonly Kind[], days: number): Observable[] {
 }
 
 /** Every column of a path, in order: path index, weight, moves, totals, sales. */
-export function pathObservables(kinds: readonly Kind[], days: number): Observable[] {
+export function pathObservables(kinds: readonly Kind[], days: number): readonly Observable[] {
+  const byDays = observablesOf.get(kinds) ?? new Map<number, readonly Observable[]>();
+  const known = byDays.get(days) ?? makeObservables(kinds, days);
+  observablesOf.set(kinds, byDays.set(days, known));
+  return known;
+}
+
+const observablesOf = new WeakMap<readonly Kind[], Map<number, readonly Observable[]>>();
+
+function makeObservables(kinds: readonly Kind[], days: number): Observable[] {
   const wins = windows(days);
   return [
     { name: "path", unit: "index", description: "Number of the path: its address in the random streams" },

@@ -1,5 +1,6 @@
 import type { Kind } from "../model/agents/kind.ts";
 import { type CompiledKernel, KernelBackEnd } from "../kernel/kernelBackEnd.ts";
+import type { BackEnd } from "../model/backEnd.ts";
 import { columnNames, type OpeningColumns } from "../model/books.ts";
 import type { ScriptedEvent } from "../model/markets/events.ts";
 import { ASSETS } from "../model/markets/names.ts";
@@ -33,10 +34,15 @@ export interface ChunkSetup {
   readonly chunkPaths: number;
 }
 
-/** Runs paths by number; what it gives for a path depends on the setup and that number alone. */
-export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
+/**
+ * Runs paths by number; what it gives for a path depends on the setup and that number alone.
+ *
+ * @param before a back end that is not needed any more, to be used again where it fits
+ */
+export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[], before?: BackEnd) {
   const model = modelSetup(setup.configuration, kinds, setup.events, setup.history);
-  const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening, setup.skip) : new PlainBackEnd(model, setup.opening);
+  const used = before instanceof KernelBackEnd ? before : undefined;
+  const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening, setup.skip, used) : new PlainBackEnd(model, setup.opening);
   const random = createRandom(setup.key);
   const draws = backEnd.books.map(() => new PathDraws(random));
   const lanes = createWorlds(model, backEnd, draws).map((world, n): Lane => {
@@ -45,6 +51,7 @@ export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
   });
   return {
     lanes,
+    backEnd,
     /**
      * Run paths side by side, at most one per lane; a lane without a path of its own repeats the last.
      * @throws PathError naming the (first) path

@@ -1,5 +1,6 @@
 import { applyDifferences, type Difference } from "../config/difference.ts";
 import type { CompiledKernel } from "../kernel/kernelBackEnd.ts";
+import type { BackEnd } from "../model/backEnd.ts";
 import type { Kind } from "../model/agents/kind.ts";
 import { pathObservables } from "../model/observables.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
@@ -53,19 +54,19 @@ export function unitResult(block: ArrayBuffer): UnitResult {
  */
 export function createUnitRunner({ base, kindModules, kernel, metrics }: SweepSetup, kinds: readonly Kind[], now: () => number): (unit: Unit, onPath: () => void) => ArrayBuffer {
   const draw = rememberingPopulation();
-  const open = ({ id, differences, history }: Unit) => {
+  const open = ({ id, differences, history }: Unit, before: BackEnd | undefined) => {
     const configuration = applyDifferences(base, differences);
     const setup = chunkSetupOf({ ...configuration, name: id }, kinds, kindModules, history, draw);
     const columns = pathObservables(kinds, configuration.calendar.days);
     const names = new Map(columns.map(({ name }, c) => [name, c]));
-    const runner = createPathRunner(kernel === undefined ? setup : { ...setup, kernel }, kinds);
+    const runner = createPathRunner(kernel === undefined ? setup : { ...setup, kernel }, kinds, before);
     return { id, ...runner, row: new Float64Array(columns.length), kept: metrics.map((name) => names.get(name)!) };
   };
   let point: ReturnType<typeof open> | undefined;
 
   return (unit, onPath) => {
     const began = now();
-    if (point?.id !== unit.id) point = open(unit);
+    if (point?.id !== unit.id) point = open(unit, point?.backEnd);
     const { lanes, run, row, kept } = point;
     const prepared = now();
     const { first, count } = unit;

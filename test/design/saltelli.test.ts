@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { saltelli } from "../../src/design/saltelli.ts";
 import { sobolSequence } from "../../src/design/sobolSequence.ts";
+import { hasModule, python } from "../readers/python.ts";
 
 const rowsOf = ({ unit: { rows, dimensions, values } }: ReturnType<typeof saltelli>) =>
   Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * dimensions, (i + 1) * dimensions)));
@@ -25,6 +28,13 @@ test("blocks A, AB_i, BA_i, B: AB_i is A but in column i, which is B's, and BA_i
       }
     }),
   );
+});
+
+test.skipIf(!hasModule("SALib")).each([true, false])("without a seed the rows are those of SALib, second order: %s", (secondOrder) => {
+  const script = join(import.meta.dirname, "saltelli_rows.py");
+  const theirs = execFileSync(python!, [script, "16", "5", secondOrder ? "1" : "0"], { encoding: "utf8" });
+  const ours = rowsOf(saltelli(16, 5, undefined, secondOrder));
+  expect(ours.map((row) => row.map((u) => Math.floor(u * 2 ** 32)))).toEqual(JSON.parse(theirs));
 });
 
 test("more blocks extend fewer", () => {

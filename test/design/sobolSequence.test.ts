@@ -26,8 +26,8 @@ test.skipIf(!hasModule("scipy"))("unscrambled, 1024 points of all dimensions are
 });
 
 /** How many points lie in each box of 2^a × 2^b equal ones. */
-function boxCounts(rows: readonly number[][], [i, a]: [number, number], [j, b]: [number, number]): number[] {
-  const counts = new Array<number>(2 ** (a + b)).fill(0);
+function boxCounts(rows: readonly number[][], [i, a]: [number, number], [j, b]: [number, number]): Float64Array {
+  const counts = new Float64Array(2 ** (a + b));
   for (const row of rows) counts[Math.floor(row[i] * 2 ** a) * 2 ** b + Math.floor(row[j] * 2 ** b)] += 1;
   return counts;
 }

@@ -52,3 +52,18 @@ test("n equidistant words give a mean that scatters as that of n independent poi
     expect(Math.abs(ratio - 1), `${n} words`).toBeLessThan(5 * Math.sqrt(2 / seeds));
   }
 });
+
+test("the coins of any two of the 31 upper nodes of the tree are uncorrelated", () => {
+  const nodes = [0, 1, 2, 3, 4].flatMap((level) => Array.from({ length: 2 ** level }, (_, prefix) => ({ level, prefix })));
+  const seeds = 4000;
+  const coins = nodes.map(({ level, prefix }) => {
+    const x = level === 0 ? 0 : prefix << (32 - level); // the bit at the node is 0
+    return Array.from({ length: seeds }, (_, i) => ((owenScramble(x, seedAt(i)) >>> (31 - level)) & 1) * 2 - 1);
+  });
+  coins.forEach((coin, a) =>
+    coins.slice(0, a).forEach((other, b) => {
+      const correlation = coin.reduce((sum, x, i) => sum + x * other[i], 0) / seeds;
+      expect(Math.abs(correlation), `nodes ${a} and ${b}`).toBeLessThan(5 / Math.sqrt(seeds));
+    }),
+  );
+});

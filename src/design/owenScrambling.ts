@@ -4,8 +4,7 @@
  * digital net stays one; over the seeds, every coordinate is uniform.
  *
  * The coins come from a hash that lets information flow towards higher bits only, applied to the reversed bits:
- * Vegdahl's variant of the Laine–Karras hash. The errors of integrals over 16 to 1024 points scatter as with a
- * coin for every node of the tree, which those of the original constants do not quite.
+ * Vegdahl's variant of the Laine–Karras hash, whose coins are closer to independent ones.
  *
  * Source: Owen (1995), Randomly permuted (t, m, s)-nets and (t, s)-sequences, Lecture Notes in Statistics 106,
  * 299–317; Laine & Karras (2011), Computer Graphics Forum 30, 1177–1186; Burley (2020), "Practical hash-based

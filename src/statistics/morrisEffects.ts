@@ -48,7 +48,7 @@ export function morrisEffects(outputs: Float64Array, unit: MorrisRows, resamplin
     throw new RangeError(`${outputs.length} outputs do not belong to ${unit.values.length / d} rows`);
   }
   const { values, blocks, leftOut } = wholeBlocks(outputs, d + 1);
-  const effects = new Float64Array(blocks.length * d).fill(NaN);
+  const effects = new Float64Array(blocks.length * d).fill(NaN); // NaN: not changed yet
   blocks.forEach((block, t) => {
     for (let step = 0; step < d; step++) {
       const { coordinate, change } = stepAfter(unit, block * (d + 1) + step);
@@ -56,7 +56,7 @@ export function morrisEffects(outputs: Float64Array, unit: MorrisRows, resamplin
       effects[t * d + coordinate] = (values[y + 1] - values[y]) / change;
     }
   });
-  if (effects.some(Number.isNaN)) throw new RangeError("a Morris trajectory changes every coordinate once");
+  if (effects.some(Number.isNaN)) throw new RangeError("a Morris trajectory must change every coordinate once");
   const muStar = bootstrapOfMeans(effects.map(Math.abs), d, (mean) => mean, resampling);
   return {
     effects: muStar.map((estimate, i) => {
@@ -73,11 +73,16 @@ export function morrisEffects(outputs: Float64Array, unit: MorrisRows, resamplin
 /** The coordinate that changes from a row to the next, and by how much. */
 function stepAfter({ dimensions, values }: MorrisRows, row: number): { coordinate: number; change: number } {
   const start = row * dimensions;
-  const changed = (i: number) => values[start + dimensions + i] !== values[start + i];
+  let differing = 0;
   let coordinate = 0;
-  while (coordinate < dimensions - 1 && !changed(coordinate)) coordinate++;
-  for (let i = coordinate + 1; i < dimensions; i++) {
-    if (changed(i)) throw new RangeError(`rows ${row} and ${row + 1} of a Morris trajectory differ in more than one coordinate`);
+  let change = 0;
+  for (let i = 0; i < dimensions; i++) {
+    const difference = values[start + dimensions + i] - values[start + i];
+    if (difference === 0) continue;
+    differing += 1;
+    coordinate = i;
+    change = difference;
   }
-  return { coordinate, change: values[start + dimensions + coordinate] - values[start + coordinate] };
+  if (differing !== 1) throw new RangeError(`rows ${row} and ${row + 1} of a Morris trajectory differ in ${differing} coordinates, not in 1`);
+  return { coordinate, change };
 }

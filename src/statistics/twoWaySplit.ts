@@ -1,11 +1,6 @@
 import { moments, type MomentsState } from "./moments.ts";
 import type { Statistic } from "./statistic.ts";
-
-/** A part of the variance of an output, in its unit squared, and as a share of the sum of the parts [1]. */
-export interface VariancePart {
-  readonly variance: number;
-  readonly share: number;
-}
+import { varianceParts, type VariancePart } from "./varianceParts.ts";
 
 /** Where the variance of y[point, path] comes from, when every point sees the same random numbers. */
 export interface TwoWaySplit {
@@ -70,7 +65,8 @@ export function twoWaySplit(paths: number): Statistic<TwoWayState, Float64Array,
 
     merge(into, from) {
       const [p, q] = [into.pointMeans.count, from.pointMeans.count];
-      if (p + q > 0) from.pathMeans.forEach((mean, j) => (into.pathMeans[j] = (p * into.pathMeans[j] + q * mean) / (p + q)));
+      if (p === 0) into.pathMeans.set(from.pathMeans);
+      else if (q > 0) from.pathMeans.forEach((mean, j) => (into.pathMeans[j] = (p * into.pathMeans[j] + q * mean) / (p + q)));
       moments.merge(into.pointMeans, from.pointMeans);
       into.within += from.within;
       into.leftOut += from.leftOut;
@@ -82,7 +78,7 @@ export function twoWaySplit(paths: number): Statistic<TwoWayState, Float64Array,
       for (const mean of pathMeans) moments.add(path, mean);
       const defined = points > 1 && paths > 1;
       const interaction = defined ? Math.max(0, within - points * path.m2) / ((points - 1) * (paths - 1)) : NaN;
-      const [parameters, seed, both] = shares([
+      const [parameters, seed, both] = varianceParts([
         Math.max(0, pointMeans.m2 / (points - 1) - interaction / paths),
         Math.max(0, path.m2 / (paths - 1) - interaction / points),
         interaction,
@@ -90,50 +86,4 @@ export function twoWaySplit(paths: number): Statistic<TwoWayState, Float64Array,
       return { points, pointsLeftOut: leftOut, parameters, seed, interaction: both };
     },
   };
-}
-
-/** The result of one point with random numbers of its own. */
-export interface PointMoments {
-  readonly mean: number;
-  /** Sample variance over paths. */
-  readonly variance: number;
-  readonly paths: number;
-}
-
-/** Where the variance comes from, when every point sees random numbers of its own. */
-export interface OneWaySplit {
-  readonly points: number;
-  /** Points with a moment that is not a finite number, left out. */
-  readonly pointsLeftOut: number;
-  readonly parameters: VariancePart;
-  /** Within points: the seed, alone and with the parameters, which cannot be told apart. */
-  readonly seed: VariancePart;
-}
-
-/**
- * Law of total variance for points with independent random numbers: a one-way layout.
- *
- *   Var y = Var E[y | point] + E Var[y | point] = σ_a² + σ_w²
- *   σ_w² = mean s_i²,   σ_a² = Var ȳ_i − mean(s_i²/n_i)
- *
- * Unbiased for independently drawn points, before a negative σ_a² is set to 0. All NaN below two points.
- *
- * Source: Searle, Casella & McCulloch (1992), Variance Components, chapter 3.
- */
-export function oneWaySplit(results: readonly PointMoments[]): OneWaySplit {
-  const used = results.filter(({ mean, variance, paths }) => Number.isFinite(mean) && Number.isFinite(variance / paths));
-  const [means, withins, noises] = [moments.init(), moments.init(), moments.init()];
-  for (const { mean, variance, paths } of used) {
-    moments.add(means, mean);
-    moments.add(withins, variance);
-    moments.add(noises, variance / paths);
-  }
-  const between = used.length > 1 ? Math.max(0, means.m2 / (used.length - 1) - noises.mean) : NaN;
-  const [parameters, seed] = shares([between, used.length > 1 ? withins.mean : NaN]);
-  return { points: used.length, pointsLeftOut: results.length - used.length, parameters, seed };
-}
-
-function shares(variances: readonly number[]): VariancePart[] {
-  const total = variances.reduce((sum, x) => sum + x, 0);
-  return variances.map((variance) => ({ variance, share: variance / total }));
 }

@@ -1,4 +1,3 @@
-import type { Estimate } from "./estimate.ts";
 import type { Precision } from "./precision.ts";
 import { prepare } from "./preparedSample.ts";
 

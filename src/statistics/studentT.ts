@@ -5,7 +5,7 @@ import { inverseNormal } from "../random/normal.ts";
  *
  *   t = z + (z³ + z)/4ν + (5z⁵ + 16z³ + 3z)/96ν² + (3z⁷ + 19z⁵ + 17z³ − 15z)/384ν³ + …
  *
- * Within 1e-4 of the exact quantile for ν ≥ 30 and 1e-6 < p < 1 − 1e-6; too small for few degrees of freedom.
+ * Within 1e-4 of the exact quantile for ν ≥ 40 and 1e-6 < p < 1 − 1e-6; too small for few degrees of freedom.
  *
  * Source: Abramowitz & Stegun (1964), Handbook of Mathematical Functions, 26.7.5.
  *

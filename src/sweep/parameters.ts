@@ -65,6 +65,9 @@ function resolve(
   const law = lawOf(declared);
   for (const { field, message } of law === undefined ? [] : nonsenseInLaw(law)) refuse([Object.keys(law!)[0], field], { message });
   const values = declared.values ?? (declared.range === undefined ? undefined : spaced(declared.range).map(whole ? Math.round : (x) => x));
+  if (paths.includes(BASE) && !(paths.length === 1 && values?.every((value) => typeof value === "string"))) {
+    refuse(["path"], { message: "base takes a list of configuration files, and nothing beside it" });
+  }
   return {
     name,
     paths,

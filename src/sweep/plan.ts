@@ -144,8 +144,9 @@ function checkNames({ declaration: { design, reference }, finding }: SweepFile, 
 }
 
 /** What of a configuration determines a path: not its name, nor how many paths there are and how they are grouped. */
-function neutral({ name: _, description: __, run: { paths: ___, chunk_paths: ____, ...run }, ...rest }: RunConfiguration): Record<string, unknown> {
-  return { ...rest, run };
+function neutral(configuration: RunConfiguration): Record<string, unknown> {
+  const { name: _, description: __, ...rest } = configuration;
+  return { ...rest, run: { seed: rest.run.seed, streams: rest.run.streams } };
 }
 
 type Complete = (values: readonly SweepValue[], index: number) => Pick<SweepPoint, "id" | "differences" | "history">;
@@ -160,7 +161,7 @@ function pointCompleter(
   const historyOfPoint = rememberingHistory();
   return (values, index) => {
     const key = baseParameter < 0 ? undefined : values[baseParameter];
-    const start = key === undefined ? base : (bases.get(key) ?? load(String(key)));
+    const start = key === undefined ? base : (bases.get(key) ?? load(labelOf(key)));
     bases.set(key, start);
     const set = parameters.flatMap(({ paths }, p) => (p === baseParameter ? [] : paths.map((path): Override => ({ option: options[p], path: path.split("."), value: values[p] }))));
     try {

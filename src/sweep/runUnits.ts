@@ -33,12 +33,13 @@ const AHEAD = 1;
 
 /**
  * Run what the scheduler hands out until there is nothing left, and keep it in the store. A unit that fails takes its
- * point with it and no other; one whose thread died is tried once more, alone with its thread.
+ * point with it and no other; one whose thread died, perhaps of its neighbour, is tried once more.
  *
  * @throws FileError when the store cannot be written; what is running is finished first
  */
 export async function runUnits(options: RunUnitsOptions): Promise<void> {
   const { setup, kinds, threads, scheduler, store, progress } = options;
+  if (scheduler.pathsLeft === 0) return;
   const pool = threads === 0 ? ownThread(setup, kinds, progress) : openThreadPool(workerUrl("unit"), { setup, progress }, threads, AHEAD);
   const failures = new Map<string, UnitFailure>();
   const limit = Math.max(1, threads) * (1 + (threads === 0 ? 0 : AHEAD));

@@ -25,6 +25,7 @@ const everyFolder = [
   "src/random",
   "src/run",
   "src/statistics",
+  "src/sweep",
 ] as const;
 
 /**
@@ -55,6 +56,11 @@ export const doors: Readonly<Record<string, Door>> = {
     ours: ["src/arrow", "src/config", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
     node: ["fs", "os", "path", "url"],
   },
+  "src/sweep": {
+    ours: ["src/arrow", "src/config", "src/design", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/run", "src/statistics"],
+    packages: ["acorn"],
+    node: ["fs", "os", "path", "zlib"],
+  },
   "src/cli": {
     ours: everyFolder,
     packages: ["cli-progress", "cli-table3", "commander", "picocolors"],
@@ -65,7 +71,7 @@ export const doors: Readonly<Record<string, Door>> = {
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },
-  workers: { ours: ["src/kinds", "src/paths", "src/pool"], node: ["worker_threads"] },
+  workers: { ours: ["src/kinds", "src/paths", "src/pool", "src/sweep"], node: ["worker_threads"] },
   // They write the documentation, the command line's too.
   scripts: { ours: [...everyFolder, "src/cli", "src/index.ts", "src/kind.ts"], packages: ["picocolors"], node: "all" },
   benchmarks: { ours: [...everyFolder, "src/index.ts"], node: "all" },

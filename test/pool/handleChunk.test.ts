@@ -26,7 +26,7 @@ test("finished paths are added to the shared counter", () => {
 test("a thrown error becomes plain data that survives structured clone", () => {
   const answer = chunkHandler(() => runner, { setup: 0, progress: undefined })(9);
   const stack = expect.stringContaining("handleChunk.test.ts");
-  const thrown = { name: "PathError", message: "no depth left", stack, chunk: 9, path: 2304 };
+  const thrown = { name: "PathError", message: "no depth left", stack, path: 2304 };
   expect(structuredClone(answer)).toEqual({ thrown });
 });
 

@@ -34,9 +34,13 @@ export function writePoints({ folder, plan, fields, metadata }: TableInputs, out
   return written(join(folder, "points.arrow"), fields.points, metadata, (writer) => {
     for (const point of plan.points) {
       const { status, paths, precise, error } = outcome(point);
-      writer.add([point.index, point.id, point.block, ...cells(plan, point), configuration.run.seed, STATUSES.indexOf(status), paths, Number(precise), error]);
+      writer.add([point.index, point.id, point.block, ...cells(plan, point), changesText(point), configuration.run.seed, STATUSES.indexOf(status), paths, Number(precise), error]);
     }
   });
+}
+
+function changesText({ differences }: SweepPoint): string {
+  return JSON.stringify(Object.fromEntries(differences.map(({ path, after }) => [path.join("."), after])));
 }
 
 /** paths.arrow, summary.arrow, worst.arrow and, with a reference, contrasts.arrow: what finished points give, in their order. */

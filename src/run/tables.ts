@@ -10,7 +10,7 @@ import { histogram } from "../statistics/histogram.ts";
 import { niceEdges } from "../statistics/niceEdges.ts";
 import { quantile } from "../statistics/quantile.ts";
 import { summarize } from "../statistics/summarize.ts";
-import { topPaths } from "../statistics/topPaths.ts";
+import { largestPaths } from "../statistics/topPaths.ts";
 import type { AgentTally } from "./agentTally.ts";
 import { type resultFields, TIMELINE_LEVELS } from "./fields.ts";
 import { TidyTable } from "./tidyTable.ts";
@@ -53,7 +53,7 @@ function writeLiquidation({ folder, kinds, days, fields, metadata }: TableInputs
         for (const { threshold, hits, value, ciLow, ciHigh } of exceedanceCurve(values, extreme("max"))) {
           exceedances.add(0, kind, asset, cause, at, threshold, value, ciLow, ciHigh, values.length, hits);
         }
-        largest(values).forEach(({ path, value }, r) => worst.add(0, kind, asset, cause, at, r + 1, path, value));
+        largestPaths(values, WORST).forEach(({ path, value }, r) => worst.add(0, kind, asset, cause, at, r + 1, path, value));
         if (series.cause !== "all") continue;
         const edges = niceEdges(extreme("min"), extreme("max"), HISTOGRAM_BINS);
         const counter = histogram(edges);
@@ -71,13 +71,6 @@ function writeLiquidation({ folder, kinds, days, fields, metadata }: TableInputs
     worst.write(join(folder, "worst.arrow"), fields.worst, metadata),
     bins.write(join(folder, "histogram.arrow"), fields.histogram, metadata),
   ];
-}
-
-function largest(values: Float64Array) {
-  const ranking = topPaths(WORST);
-  const state = ranking.init();
-  values.forEach((value, path) => ranking.add(state, { path, value }));
-  return ranking.value(state);
 }
 
 /** timeline.arrow: quantiles over paths, per day and variable. */

@@ -4,7 +4,7 @@ import type { FileEntry } from "../arrow/manifest.ts";
 import { type Cell, RowWriter } from "../arrow/rowWriter.ts";
 import { contrast } from "../statistics/contrast.ts";
 import { prepare, type PreparedSample } from "../statistics/preparedSample.ts";
-import { topPaths } from "../statistics/topPaths.ts";
+import { largestPaths } from "../statistics/topPaths.ts";
 import { type Status, STATUSES, type sweepFields } from "./fields.ts";
 import type { Metric } from "./metrics.ts";
 import { labelOf, type SweepPlan, type SweepPoint } from "./plan.ts";
@@ -78,20 +78,13 @@ export function writeResults({ folder, plan, fields, metadata }: TableInputs, st
           const { a, b, difference, varianceReduction } = contrast(statistic, others[m], own);
           contrasts!.add([...row, a, b, difference.value, difference.ciLow, difference.ciHigh, varianceReduction, common]);
         });
-        worstOf(sample.values).forEach(({ path, value }, r) => worst.add([point.index, m, r + 1, path, value]));
+        largestPaths(sample.values, WORST).forEach(({ path, value }, r) => worst.add([point.index, m, r + 1, path, value]));
       });
     }
     return files.map((file) => file.close());
   } finally {
     for (const file of files) file.abort();
   }
-}
-
-function worstOf(values: Float64Array) {
-  const ranking = topPaths(WORST);
-  const state = ranking.init();
-  values.forEach((value, path) => ranking.add(state, { path, value }));
-  return ranking.value(state);
 }
 
 /** The values of a point as cells of its row. */

@@ -67,7 +67,7 @@ export const doors: Readonly<Record<string, Door>> = {
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run"],
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },

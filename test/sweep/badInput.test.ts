@@ -45,7 +45,7 @@ describe("a file that makes no sense of the model is bad input: file, line, colu
     ["a path that is set in common and unknown", { more: "set: { markets.fx.dpeth: 1000 }" }, /tiny-sweep\.yaml, set.*markets\.fx\.dpeth: unknown .*depth/],
     ["a base that is not there", { base: "base: tyni.yaml" }, /tyni\.yaml/],
     ["a base beside a number", { depth: "  depth: { path: base, values: [1] }" }, /:4:18 {2}parameters\.depth\.path: base takes a list of configuration files, and nothing beside it/],
-    ["a horizon too short for a metric", { depth: "  days: { path: calendar.days, values: [1, 3] }", metrics: "metrics: [usdjpy.worst3d]", more: "set: { events: [] }" }, /tiny-sweep\.yaml {2}calendar\.days: the metric usdjpy\.worst3d does not exist within 1 days\. In point 0: days = 1/],
+    ["a horizon too short for a metric", { depth: "  days: { path: calendar.days, values: [1, 3] }", metrics: "metrics: [all.ust.forced.worst3d]", more: "set: { events: [] }" }, /tiny-sweep\.yaml {2}calendar\.days: the metric all\.ust\.forced\.worst3d does not exist within 1 days\. In point 0: days = 1/],
     ["an event after the horizon of one point", { depth: "  days: { path: calendar.days, values: [3, 1] }" }, /tiny-sweep\.yaml {2}events\.1\.day: day 2 is after the horizon\. Expected 1 to 1 \(calendar\.days\)\. In point 1: days = 1/],
   ])("%s", (_, changes, says) => {
     expect(refused(changes)).toMatch(says);

@@ -86,7 +86,7 @@ export function worstFields(
     asset(categories),
     category("cause", "Why the sale happened; forced and all are sums over causes.", categories.causes),
     window(categories),
-    { name: "rank", type: "int32", unit: "1", description: "1 is the path that sells the most." },
+    { name: "rank", type: "int32", unit: "1", description: "Rank of the path; 1 sells the most." },
     { name: "path", type: "uint32", unit: "index", description: "Number of the path." },
     float64("value", "USD bn", "Dollars sold net of purchases on this path."),
   ];

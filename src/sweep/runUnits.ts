@@ -42,6 +42,7 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
   if (scheduler.pathsLeft === 0) return;
   const pool = openUnitPool(setup, kinds, threads, progress);
   const failures = new Map<string, UnitFailure>();
+  const told = new Set<string>();
   const limit = Math.max(1, threads) * (1 + (threads === 0 ? 0 : AHEAD));
   let number = 0;
   let running = 0;
@@ -49,7 +50,9 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
 
   const finish = (range: Range): void => {
     const failure = failures.get(range.point);
-    if (failure !== undefined && scheduler.isQuiet(range.point)) options.onPoint(range.point, failure);
+    if (failure === undefined || told.has(range.point) || !scheduler.isQuiet(range.point)) return;
+    told.add(range.point); // two of its units may have failed while the disk was busy
+    options.onPoint(range.point, failure);
   };
 
   const runOne = async (range: Range): Promise<void> => {

@@ -54,16 +54,16 @@ describe("the files are the same, byte for byte", () => {
   });
 
   test("whatever the order in which units came, and how paths were portioned", async () => {
-    const { at } = await run(planOf(folder), { threads: 2 });
+    const { at } = await run(planOf(folder), { threads: 2, backEnd: "js" });
     const lines = readFileSync(join(at, "journal.jsonl"), "utf8").trimEnd().split("\n");
     writeFileSync(join(at, "journal.jsonl"), lines.toReversed().map((line) => `${line}\n`).join(""));
-    const again = await run(planOf(folder), { into: at });
+    const again = await run(planOf(folder), { into: at, backEnd: "js" });
     expect(again.computed).toBe(0);
     expect(digests(at)).toEqual(digests(grid));
     // First five paths per point, then the rest.
     const [few, all] = [{ set: ["run.paths=5"] }, {}];
-    const parts = await run(planOf(folder, GRID, few));
-    expect((await run(planOf(folder, GRID, all), { into: parts.at })).computed).toBe(4 * 7);
+    const parts = await run(planOf(folder, GRID, few), { backEnd: "js" });
+    expect((await run(planOf(folder, GRID, all), { into: parts.at, backEnd: "js" })).computed).toBe(4 * 7);
     expect(digests(parts.at)).toEqual(digests(grid));
   });
 });
@@ -84,13 +84,13 @@ describe("a point is a run", () => {
   const TWINS = `{ "base": "tiny.yaml", "design": "grid", "metrics": ["usdjpy.end"], "parameters": { "loans": { "path": "agents.hedge_fund.liquid_first", "values": [0.5, 0.51] } } }`;
 
   test("with independent random numbers, points differ on paths of equal number", async () => {
-    const common = await run(planOf(folder, TWINS));
-    const independent = await run(planOf(folder, TWINS, { set: ["run.streams=independent"] }));
+    const common = await run(planOf(folder, TWINS), { backEnd: "js" });
+    const independent = await run(planOf(folder, TWINS, { set: ["run.streams=independent"] }), { backEnd: "js" });
     const apart = (at: string) => news(at, 0).map((value, path) => Math.abs(value - news(at, 1)[path]));
     expect(Math.max(...apart(common.at))).toBeLessThan(0.05); // yen per dollar: the parameter hardly matters
     expect(Math.min(...apart(independent.at))).toBeGreaterThan(0);
     expect(Math.max(...apart(independent.at))).toBeGreaterThan(0.5);
-    const grown = await run(planOf(folder, TWINS.replace("[0.5, 0.51]", "[0.4, 0.5, 0.51]"), { set: ["run.streams=independent"] }));
+    const grown = await run(planOf(folder, TWINS.replace("[0.5, 0.51]", "[0.4, 0.5, 0.51]"), { set: ["run.streams=independent"] }), { backEnd: "js" });
     expect([news(grown.at, 1), news(grown.at, 2)]).toEqual([news(independent.at, 0), news(independent.at, 1)]);
   });
 });

@@ -47,6 +47,26 @@ describe("the files are the same, byte for byte", () => {
     expect(digests((await run(planOf(folder), options)).at)).toEqual(digests(grid));
   });
 
+  test("also where points differ in days, rounds, agents, news and the model of the shocks, one after the other", async () => {
+    const list = [
+      {}, { days: 4 }, { rounds: 3, funds: 31 }, { shocks: "kou" }, { funds: 7, banks: 1 }, { script: [] },
+      { days: 4, rounds: 1, shocks: "merton", funds: 25, banks: 6, script: [{ day: 4, round: 1, policy: { bank: "fed", basis_points: -50 } }] }, { funds: 21 },
+    ];
+    const parameters = {
+      days: { path: "calendar.days" }, rounds: { path: "calendar.rounds_per_day" }, funds: { path: "agents.hedge_fund.count" },
+      banks: { path: "agents.bank.count" }, script: { path: "events" }, shocks: { path: "shocks.model" },
+    };
+    const text = JSON.stringify({ base: "tiny.yaml", design: { list }, parameters, metrics: ["usdjpy.end", "all.us_equity.forced.horizon", "defaults"], statistics: ["mean"] });
+    const plan = planOf(folder, text);
+    const [js, wasm, threads] = [await run(plan, { backEnd: "js" }), await run(plan), await run(plan, { threads: 2 })];
+    expect(digests(wasm.at)).toEqual(digests(js.at));
+    expect(digests(threads.at)).toEqual(digests(js.at));
+    // Each is the same as alone: nothing of a point is left when the next begins.
+    const alone = await run(planOf(folder, JSON.stringify({ ...JSON.parse(text), design: { list: list.toReversed() } })));
+    const rows = (at: string, point: number) => rowsOf(at, "paths.arrow").filter((row) => row.point === point).map(({ point: _, ...row }) => row);
+    list.forEach((_, point) => expect(rows(alone.at, list.length - 1 - point)).toEqual(rows(wasm.at, point)));
+  });
+
   test.each([["a Saltelli design", SAMPLED], ["a Morris design", MORRIS]])("sensitivity too, for %s", async (_, text) => {
     const [none, two] = [await run(planOf(folder, text)), await run(planOf(folder, text), { threads: 2, backEnd: "js" })];
     expect(Object.keys(digests(none.at))).toContain("sensitivity.arrow");

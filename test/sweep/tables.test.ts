@@ -104,3 +104,11 @@ test("worst.arrow has the ten largest values of every metric at every point, the
   );
   expect(rowsOf(at, "worst.arrow")).toEqual(expected);
 });
+
+test("points.arrow says the seed of each point, also where the seed is a parameter", async () => {
+  const seeds = planOf(folder, `{ "base": "tiny.yaml", "design": "grid", "metrics": ["usdjpy.end"], "parameters": { "of": { "path": "run.seed", "values": ["yenwind", "other"] } } }`);
+  await simulateTiny(seeds, join(folder, "seeds"), { backEnd: "js" });
+  expect(rowsOf(join(folder, "seeds"), "points.arrow").map(({ of, seed }) => [of, seed])).toEqual([["yenwind", "yenwind"], ["other", "other"]]);
+  const [one, other] = [0, 1].map((point) => rowsOf(join(folder, "seeds"), "paths.arrow").filter((row) => row.point === point).map((row) => row["usdjpy.end"] as number));
+  expect(one.every((value, path) => value !== other[path])).toBe(true);
+});

@@ -26,6 +26,9 @@ async function run(text: string, set: readonly string[] = [], options: Partial<S
   return { at, plan, result, told, points: rowsOf(at, "points.arrow") };
 }
 
+/** Numbers of the points that were told of, in order, and at which path they failed. */
+const inOrder = (told: readonly [SweepPoint, UnitFailure][]) => told.map(([{ index }, { path }]) => [index, path!]).toSorted(([a], [b]) => a - b);
+
 const states = (points: Record<string, any>[]) => points.map(({ status }) => status as string);
 
 describe("a point that fails takes no other with it", () => {
@@ -59,17 +62,17 @@ describe("a point that fails takes no other with it", () => {
       const other = await run(FRAGILE_GRID, ["run.paths=60"], options);
       expect(other.points).toEqual(whole.points);
       expect(digests(other.at)).toEqual(digests(whole.at));
-      expect(other.told.map(([{ index }, { path }]) => [index, path]).toSorted()).toEqual(whole.told.map(([{ index }, { path }]) => [index, path]).toSorted());
+      expect(inOrder(other.told)).toEqual(inOrder(whole.told));
     }
   });
 
   test("it is told at once, and again when the sweep is run again; what is done stays", async () => {
-    expect(whole.told.map(([{ index }]) => index).toSorted()).toEqual([2, 3, 4, 5]);
+    expect(inOrder(whole.told).map(([index]) => index)).toEqual([2, 3, 4, 5]);
     const before = digests(whole.at);
-    const told: number[] = [];
-    const again = await simulateTiny(whole.plan, whole.at, { onFailure: ({ index }) => void told.push(index) });
+    const told: [SweepPoint, UnitFailure][] = [];
+    const again = await simulateTiny(whole.plan, whole.at, { onFailure: (point, failure) => void told.push([point, failure]) });
     expect(again.state).toMatchObject({ done: 2, kept: 2, failed: 4 });
-    expect(told.toSorted()).toEqual([2, 3, 4, 5]);
+    expect(inOrder(told)).toEqual(inOrder(whole.told));
     expect(digests(whole.at)).toEqual(before);
   });
 

@@ -9,21 +9,27 @@ function run(scheduler: Scheduler, atOnce: number, pick: (running: number) => nu
   const finished: string[] = [];
   const running: Range[] = [];
   for (;;) {
-    for (let range; running.length < atOnce && (range = scheduler.take()) !== undefined; ) running.push(range), ranges.push(range);
+    while (running.length < atOnce) {
+      const range = scheduler.take();
+      if (range === undefined) break;
+      running.push(range);
+      ranges.push(range);
+    }
     if (running.length === 0) return { ranges, finished };
     const [range] = running.splice(pick(running.length), 1);
     if (scheduler.done(range, seconds(range))) finished.push(range.point);
   }
 }
 
+const ones = (n: number) => Array.from({ length: n }, () => 1);
+
 /** How often each path of a point is in the ranges. */
 function counts(ranges: readonly Pick<Range, "first" | "count">[], paths: number): number[] {
-  const times = new Array<number>(paths).fill(0);
+  const times = ones(paths).fill(0);
   for (const { first, count } of ranges) for (let path = first; path < first + count; path++) times[path] = (times[path] ?? 0) + 1;
   return times;
 }
 
-const ones = (n: number) => new Array<number>(n).fill(1);
 const sizes = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 6 });
 const choices = fc.infiniteStream(fc.nat());
 const threads = fc.integer({ min: 1, max: 5 });

@@ -45,11 +45,11 @@ describe("a sweep that stops every point when it is precise", () => {
 
   test("stops at the first look that is met", () => {
     const sizes = looksUpTo(BUDGET, 16);
-    const { look } = createStopping(parsePrecision(UNTIL));
+    const stopping = createStopping(parsePrecision(UNTIL));
     for (const { point, paths, precise } of found.points) {
       const own = values(found.at, point as number);
       expect(own).toHaveLength(paths as number);
-      const met = sizes.filter((size) => size <= (paths as number)).map((size) => look(sizes.indexOf(size) + 1, own.slice(0, size)).met);
+      const met = sizes.filter((size) => size <= (paths as number)).map((size) => stopping.look(sizes.indexOf(size) + 1, own.slice(0, size)).met);
       expect(met).toEqual(met.map((_, j) => (precise as boolean) && j === met.length - 1));
       expect(sizes).toContain(paths);
     }

@@ -130,6 +130,7 @@ export class UnitStore {
   }
 
   #append(entry: Entry, data: Uint8Array | undefined): Promise<void> {
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entry, data, resolve, reject });
       this.#flushing ??= this.#flush();

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -187,6 +187,20 @@ test("cut anywhere, a store holds whole units only: those whose line and numbers
     }),
     { numRuns: 150 },
   );
+});
+
+test("once the disk has failed, everything that is added is refused with the same error, and nothing waits", async ({ skip }) => {
+  if (!existsSync("/dev/full")) return skip("the system has no /dev/full");
+  symlinkSync("/dev/full", dataFile());
+  const store = await UnitStore.open(folder, METRICS);
+  const add = () => store.add("a", 0, valuesOf(THREE[0]), 0);
+  const outcomes = await Promise.allSettled([add(), add(), add()]);
+  for (let time = 0; time < 3; time++) outcomes.push(...(await Promise.allSettled([add()])));
+  const reasons = outcomes.map((outcome) => (outcome.status === "rejected" ? (outcome.reason as Error) : undefined));
+  expect(new Set(reasons).size).toBe(1);
+  expect(reasons[0]!.message).toMatch(/cannot write .*units\.bin.*ENOSPC/);
+  await expect(store.addFailure({ point: "a", failed: { path: 0, message: "" } })).rejects.toBe(reasons[0]);
+  await store.close();
 });
 
 test("a store that cannot be opened says which file: there is no such folder", async () => {

@@ -26,6 +26,9 @@ export { WorkerFailure } from "./pool/workerFailure.ts";
 export { type Loaded, loadRun, completeRun } from "./run/prepare.ts";
 export type { BackEndName } from "./run/kernel.ts";
 export { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
+export { readSweepFile, type SweepFile } from "./config/sweepFile.ts";
+export { planSweep, type PlanOptions, type SweepPlan, type SweepPoint } from "./sweep/plan.ts";
+export { simulateSweep, sweepFolder, type SweepOptions, type SweepResult, type SweepState } from "./sweep/simulateSweep.ts";
 
 export interface SimulateOptions {
   /** Worker threads; 0 (the default) runs in this thread. Changes no bit of the result. */
@@ -36,6 +39,8 @@ export interface SimulateOptions {
   readonly set?: readonly string[];
   /** Kinds of agents of your own: paths or file URLs of their modules (docs/extending.md). */
   readonly kinds?: readonly (string | URL)[];
+  /** Stop when a number is this precise: `es99(hedge_fund.tech.forced,3d) within 2%`; `run.paths` is then the budget. */
+  readonly until?: string;
   /** Keep the run folder here; without it the files are removed after they were read. */
   readonly out?: string;
 }
@@ -46,6 +51,8 @@ export interface Simulation {
   readonly tables: {
     readonly paths: Table;
     readonly liquidation: Table;
+    readonly exceedance: Table;
+    readonly worst: Table;
     readonly histogram: Table;
     readonly timeline: Table;
     readonly agents: Table;
@@ -60,18 +67,20 @@ export interface Simulation {
  * @throws BadInput with every finding about the kinds, then the configuration; WorkerFailure when a worker dies
  */
 export async function simulate(scenario: string | Record<string, unknown>, options: SimulateOptions = {}): Promise<Simulation> {
-  const { threads = 0, backEnd = "wasm", set = [], kinds = [], out } = options;
+  const { threads = 0, backEnd = "wasm", set = [], kinds = [], until, out } = options;
   const model = await loadModel(kinds);
   const loaded: Loaded = typeof scenario === "string" ? loadRun(scenario, set, model) : completeRun(scenario, set, model);
   const place = out ?? mkdtempSync(join(tmpdir(), "yenwind-"));
   try {
-    const result = await simulateToFolder(loaded, { out: place, threads, backEnd });
+    const result = await simulateToFolder(loaded, { out: place, threads, backEnd, until });
     const table = (name: string) => readTable(join(result.folder, `${name}.arrow`));
     return {
       result,
       tables: {
         paths: table("paths"),
         liquidation: table("liquidation"),
+        exceedance: table("exceedance"),
+        worst: table("worst"),
         histogram: table("histogram"),
         timeline: table("timeline"),
         agents: table("agents"),

@@ -10,7 +10,7 @@ const INTRODUCTION = `\
 <!-- Written by \`npm run docs\` from the code. Do not edit. -->
 # Data dictionary
 
-A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`, holds five Arrow IPC files (uncompressed, readable by any Arrow implementation) and \`manifest.json\`. The manifest is written last: a folder with one is complete.
+A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`, holds seven Arrow IPC files (uncompressed, readable by any Arrow implementation) and \`manifest.json\`. The manifest is written last: a folder with one is complete.
 
 - Every column carries \`unit\` and \`description\` in its Arrow field metadata; the schema of every file carries \`name\`, \`configuration_hash\`, \`model_version\` and \`seed\`.
 - No column holds nulls. A number that is undefined is NaN.
@@ -18,7 +18,7 @@ A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`
 - Money is in USD bn at execution prices unless the unit says otherwise. Rules R1 to R27 are in [model.md](model.md).
 - The columns below are those of a horizon of ${calendar.days.default} days; a shorter one has fewer windows.
 
-Files: [paths.arrow](#pathsarrow), [liquidation.arrow](#liquidationarrow), [histogram.arrow](#histogramarrow), [timeline.arrow](#timelinearrow), [agents.arrow](#agentsarrow), [manifest.json](#manifestjson). Lists: [liquidation series](#liquidation-series), [timeline variables](#timeline-variables), [statistics](#statistics).
+Files: [paths.arrow](#pathsarrow), [liquidation.arrow](#liquidationarrow), [exceedance.arrow](#exceedancearrow), [worst.arrow](#worstarrow), [histogram.arrow](#histogramarrow), [timeline.arrow](#timelinearrow), [agents.arrow](#agentsarrow), [manifest.json](#manifestjson). Lists: [liquidation series](#liquidation-series), [timeline variables](#timeline-variables), [statistics](#statistics).
 `;
 
 /** docs/data-dictionary.md: every file of a run folder, from the fields that the writers use. */
@@ -43,6 +43,8 @@ export function dictionaryPage(): string {
       description: "The liquidation distributions over paths, tidy: one row per kind, asset, cause, window and statistic. A combination that cannot occur has no rows.",
       fields: fields.liquidation,
     },
+    { name: "exceedance.arrow", description: "The tails of the same distributions: the probability to sell more than a threshold, at 0 and at round thresholds up to the largest sale. No rows where no path sells.", fields: fields.exceedance },
+    { name: "worst.arrow", description: "The ten paths that sell the most, exactly, with their numbers; of equal sales the smaller number first.", fields: fields.worst },
     { name: "histogram.arrow", description: "Histograms of the same sales (cause `all`), one row per bin; the bins of one histogram touch.", fields: fields.histogram },
     { name: "timeline.arrow", description: "Quantiles over paths day by day, for fan charts: one row per day, variable and statistic.", fields: fields.timeline },
     { name: "agents.arrow", description: "One row per agent: its opening book, and what it did over all paths.", fields: fields.agents },

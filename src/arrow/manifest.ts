@@ -26,6 +26,8 @@ export interface Manifest {
   readonly sweep?: object;
   readonly modelVersion: string;
   readonly seed: string;
+  /** Of a run that was to stop when precise: what was asked for, whether it was met, and the interval at the end. */
+  readonly precision?: Readonly<Record<string, unknown>>;
   /** How many scenarios, paths, agents, …. */
   readonly counts: Readonly<Record<string, number>>;
   readonly host: Readonly<Record<string, string | number>>;

@@ -53,6 +53,42 @@ export function liquidationFields(
     float64("ci_low", "USD bn", "Lower end of the confidence interval of value; NaN where there is none."),
     float64("ci_high", "USD bn", "Upper end of the confidence interval of value; NaN where there is none."),
     { name: "n", type: "uint32", unit: "1", description: "Number of paths behind the statistic." },
+    float64("ess", "paths", "Effective sample size: paths that the statistic rests on, those in its tail for quantiles and expected shortfall."),
+  ];
+}
+
+/** exceedance.arrow: one row per scenario, kind, asset, cause, window and threshold. */
+export function exceedanceFields(
+  categories: Pick<TidyCategories, "scenarios" | "kinds" | "assets" | "causes" | "windows">,
+): readonly Field[] {
+  return [
+    scenario(categories),
+    kind(categories),
+    asset(categories),
+    category("cause", "Why the sale happened; forced and all are sums over causes.", categories.causes),
+    window(categories),
+    float64("threshold", "USD bn", "Dollars sold net of purchases."),
+    float64("probability", "1", "Share of the paths that sell more than the threshold."),
+    float64("ci_low", "1", "Lower end of its 95 % interval (Wilson)."),
+    float64("ci_high", "1", "Upper end of its 95 % interval (Wilson)."),
+    { name: "n", type: "uint32", unit: "1", description: "Number of paths." },
+    float64("ess", "paths", "Effective sample size: paths that sell more than the threshold."),
+  ];
+}
+
+/** worst.arrow: the paths that sell the most, one row per scenario, kind, asset, cause, window and rank. */
+export function worstFields(
+  categories: Pick<TidyCategories, "scenarios" | "kinds" | "assets" | "causes" | "windows">,
+): readonly Field[] {
+  return [
+    scenario(categories),
+    kind(categories),
+    asset(categories),
+    category("cause", "Why the sale happened; forced and all are sums over causes.", categories.causes),
+    window(categories),
+    { name: "rank", type: "int32", unit: "1", description: "Rank of the path; 1 sells the most." },
+    { name: "path", type: "uint32", unit: "index", description: "Number of the path." },
+    float64("value", "USD bn", "Dollars sold net of purchases on this path."),
   ];
 }
 

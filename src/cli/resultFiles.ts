@@ -6,6 +6,8 @@ import type { RunSummary } from "../run/summary.ts";
 export const RESULT_FILES: Readonly<Record<string, string>> = {
   "paths.arrow": "one row per path: markets, frozen twin, calls, every series of sales",
   "liquidation.arrow": "distributions of sales by kind, asset, cause and window",
+  "exceedance.arrow": "probability to sell more than a threshold, by kind, asset, cause and window",
+  "worst.arrow": "the ten paths that sell the most, likewise",
   "histogram.arrow": "histograms of sales by kind, asset and window",
   "timeline.arrow": "quantiles over the paths, day by day, for fan charts",
   "agents.arrow": "one row per agent: opening book, sales, chance of call and default",

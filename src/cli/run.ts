@@ -24,6 +24,7 @@ interface RunOptions {
   readonly kind: readonly string[];
   readonly backend: BackEndName;
   readonly skip?: boolean;
+  readonly until?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly overwrite?: boolean;
@@ -37,6 +38,7 @@ export const run = new Command("run")
   .option("--threads <n>", "worker threads, 1 to 256: speed only, changes no bit of a result", wholeNumber(1, 256), Math.min(256, availableParallelism()))
   .option("--seed <text>", "seed of the paths, any text (run.seed)")
   .option("--paths <n>", "number of paths (run.paths)", wholeNumber(paths.min, paths.max))
+  .option("--until <precision>", 'stop when it is this precise, after run.paths at the latest: "es99(hedge_fund.tech.forced,3d) within 2%"')
   .option("--out <dir>", "folder in which the run folder is made", "results")
   .addOption(setOption())
   .addOption(kindOption())
@@ -58,6 +60,8 @@ Examples:
   yenwind run --paths 200 --set calendar.days=20       quick and short
   yenwind run my.yaml --seed "second try" --out /data  another file, seed and place
   yenwind run my.yaml --kind ./my-kind.mjs             with agents of your own
+  yenwind run --paths 50000 --until "es95(all.us_equity.forced,worst3d) within 5%"
+                                                       as many paths as that takes, valid intervals
   yenwind run my.yaml --json --quiet > summary.json    for a script
 
 ${EXIT_CODES}`,
@@ -85,6 +89,7 @@ async function runAction(config: string | undefined, options: RunOptions): Promi
       threads: options.threads,
       backEnd: options.backend,
       skip: options.skip,
+      until: options.until,
       overwrite: options.overwrite,
       progress: counter,
       stop: interruption.requested,

@@ -1,7 +1,7 @@
 import type pico from "picocolors";
 import type { Observable } from "../model/observables.ts";
 import type { Distribution } from "../run/distribution.ts";
-import { type Amplification, type RunSummary, SUMMARY_ASSETS, type SummaryAsset } from "../run/summary.ts";
+import { type Amplification, type Precision, type RunSummary, SUMMARY_ASSETS, type SummaryAsset } from "../run/summary.ts";
 import { amount, brief, duration, grouped, withPrefix } from "./numbers.ts";
 import { fileList } from "./resultFiles.ts";
 import { indent, table } from "./table.ts";
@@ -44,12 +44,18 @@ function heading(summary: RunSummary, { bold, yellow }: Colors): string {
     `seed ${JSON.stringify(seed.length > 40 ? `${seed.slice(0, 40)}…` : seed)}`,
   ];
   const lines = [bold(summary.scenario), facts.join(", "), `configuration ${summary.configurationHash}, model version ${summary.modelVersion}`];
-  if (paths < requestedPaths) lines.push(yellow(`interrupted: ${grouped(paths)} of ${grouped(requestedPaths)} paths are done`));
+  if (summary.precision !== null) lines.push(summary.precision.met ? precisionText(summary.precision, paths) : yellow(precisionText(summary.precision, paths)));
+  else if (paths < requestedPaths) lines.push(yellow(`interrupted: ${grouped(paths)} of ${grouped(requestedPaths)} paths are done`));
   if (paths < 1000) {
     const few = Math.ceil(paths / 100);
     lines.push(yellow(`with so few paths the 99 % figures rest on ${few === 1 ? "one path" : `the ${few} largest`}`));
   }
   return lines.join("\n");
+}
+
+function precisionText({ until, met, estimate, low, high }: Precision, paths: number): string {
+  const interval = estimate === null ? "" : `: ${amount(estimate)} [${amount(low ?? NaN)}, ${amount(high ?? NaN)}]`;
+  return `${until}: ${met ? "reached" : "not reached"} after ${grouped(paths)} paths${interval}`;
 }
 
 const centre = ({ q05, q50, q95 }: Distribution) => `${brief(q50)} [${brief(q05)}, ${brief(q95)}]`;

@@ -3,7 +3,9 @@ import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { loadModel } from "../kinds/loadModel.ts";
 import type { BackEndName } from "../run/kernel.ts";
+import { runManifest } from "../run/runManifest.ts";
 import { type Verification, verifyRun } from "../run/verify.ts";
+import { isSweep, verifySweep } from "../sweep/verifySweep.ts";
 import { grouped } from "./numbers.ts";
 import { backEndOption, EXIT_CODES, jsonOption, kindOption, wholeNumber } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
@@ -22,7 +24,7 @@ interface VerifyCommandOptions {
 }
 
 export const verify = new Command("verify")
-  .description("Check a run folder: the digest of every file, and paths recomputed and compared bit for bit.")
+  .description("Check the folder of a run or a sweep: the digest of every file, and paths recomputed and compared bit for bit.")
   .argument("<run>", "run folder, for example results/baseline-1a2b3c4d")
   .option("--sample <n>", "paths to recompute, drawn at random", wholeNumber(1, 1_000_000_000), 8)
   .option("--all", "recompute every path")
@@ -45,6 +47,7 @@ Examples:
   yenwind verify results/baseline-1a2b3c4d --all --threads 8
   yenwind verify results/baseline-1a2b3c4d --sample 1 --seed today --threads 0
   yenwind verify results/my-1a2b3c4d --kind ./my-kind.mjs
+  yenwind verify results/spread-and-hike-1a2b3c4d --sample 100 --backend js
 
 Exit code 1 says that something differs. ${EXIT_CODES}`,
   )
@@ -57,7 +60,8 @@ async function verifyAction(folder: string, options: VerifyCommandOptions): Prom
   let progress: Progress | undefined;
   let result: Verification;
   try {
-    result = await verifyRun(folder, {
+    const check = isSweep(runManifest(folder)) ? verifySweep : verifyRun;
+    result = await check(folder, {
       model,
       sample: options.all ? "all" : options.sample,
       seed,
@@ -88,7 +92,7 @@ function report(folder: string, seed: string, result: Verification, equal: boole
   else if (differing === 0) lines.push(`${scope}: ${grouped(result.columns)} columns equal, bit for bit`);
   else {
     lines.push(`${scope}: ${differing === 1 ? "1 value differs" : `${grouped(differing)} values differ`}`);
-    lines.push(...valueDifferences.map(({ path, column, stored, recomputed: value }) => `  path ${path}, ${column}: stored ${stored}, recomputed ${value}`));
+    lines.push(...valueDifferences.map(({ point, path, column, stored, recomputed: value }) => `  ${point === undefined ? "" : `point ${point}, `}path ${path}, ${column}: stored ${stored}, recomputed ${value}`));
     if (differing > valueDifferences.length) lines.push(`  … and ${grouped(differing - valueDifferences.length)} more`);
   }
   lines.push(equal ? `OK  ${folder}` : `DIFFERENT  ${folder}`);

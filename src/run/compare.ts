@@ -35,6 +35,10 @@ const HEADLINES = /^(usdjpy|tech)\.(end|min|worst3d)$|^(margin_calls|defaults|cr
  */
 export function compareRuns(a: string, b: string, names?: readonly string[] | "all"): Comparison {
   const manifests = [a, b].map(runManifest);
+  const sweep = [a, b].filter((_, i) => manifests[i].sweep !== undefined);
+  if (sweep.length > 0) {
+    throw new BadInput(sweep.map((folder) => ({ path: "", message: `${folder} is a sweep`, hint: "Its contrasts.arrow has the paired differences of its points." })));
+  }
   const differences = unpaired(manifests[0], manifests[1]);
   if (differences.length > 0) {
     throw new BadInput(differences.map((message) => ({ path: "", message, hint: "Paths are paired by their number only if both runs draw the same random numbers for it." })));

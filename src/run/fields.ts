@@ -1,5 +1,5 @@
 import type { Field } from "../arrow/field.ts";
-import { histogramFields, liquidationFields, timelineFields } from "../arrow/schemas.ts";
+import { exceedanceFields, histogramFields, liquidationFields, timelineFields, worstFields } from "../arrow/schemas.ts";
 import { ACCOUNTS, type Kind } from "../model/agents/kind.ts";
 import { dailyVariables, liquidationSeries, type Observable, pathObservables, windows } from "../model/observables.ts";
 import { statisticNames } from "../statistics/summarize.ts";
@@ -27,6 +27,8 @@ export function resultFields(scenario: string, kinds: readonly Kind[], days: num
     paths: pathObservables(kinds, days).map(float64),
     daily: dailyColumns(kinds, days),
     liquidation: liquidationFields(categories),
+    exceedance: exceedanceFields(categories),
+    worst: worstFields(categories),
     histogram: histogramFields(categories),
     timeline: timelineFields({ ...categories, statistics: TIMELINE_STATISTICS }),
     agents: agentFields(kinds),

@@ -15,6 +15,7 @@ import { hostFacts } from "./host.ts";
 import type { BackEndName } from "./kernel.ts";
 import { type chunkSetup, type Loaded, setupFor } from "./prepare.ts";
 import { writeAgents, writeTables } from "./tables.ts";
+import { readPrecision, UntilPrecise } from "./untilPrecise.ts";
 
 export interface SimulateOptions {
   /** Where the run folder goes; it is named `<name>-<first 8 digits of the hash>`. */
@@ -25,6 +26,8 @@ export interface SimulateOptions {
   readonly backEnd?: BackEndName;
   /** Let the kernel leave out agents that cannot act. Speed only: changes no bit. */
   readonly skip?: boolean;
+  /** Stop when a number is this precise: `es99(hedge_fund.tech.forced,3d) within 2%`; `run.paths` is then the budget. */
+  readonly until?: string | undefined;
   /** Replace a run folder of the same name. */
   readonly overwrite?: boolean;
   /** Finished paths, counted by the workers as they go. */
@@ -42,6 +45,7 @@ export interface RunResult {
   readonly agents: number;
   readonly rounds: number;
   readonly paths: number;
+  /** Are all paths done, or as many as the precision asked for needs? */
   readonly complete: boolean;
   /** Wall-clock seconds by phase. */
   readonly timings: { readonly prepare: number; readonly simulate: number; readonly tables: number };
@@ -65,9 +69,10 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
   const began = performance.now();
   const { kinds, version: modelVersion } = loaded.model;
   const setup = await setupFor(loaded, options.backEnd ?? "wasm", options.skip);
-  const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
   const { days, rounds_per_day } = setup.configuration.calendar;
   const fields = resultFields(loaded.name, kinds, days);
+  const precision = options.until === undefined ? undefined : readPrecision(options.until, fields.paths);
+  const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
   const metadata = {
     name: loaded.name,
     configuration_hash: loaded.hash,
@@ -75,6 +80,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
     seed: loaded.configuration.run.seed,
   };
   const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
+  const until = precision && new UntilPrecise(precision, fields.paths, setup.paths, setup.chunkPaths);
   const shape = { columns: fields.paths.length, dailyValues: fields.daily.length, agents };
   const tally = new AgentTally(agents);
   const pathsFile = ArrowFileWriter.create(join(folder, "paths.arrow"), fields.paths, metadata);
@@ -83,17 +89,20 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
   const pathRows = new RowBatcher(pathsFile);
   const dailyRows = new RowBatcher(spool);
   const onChunk = (chunk: number, buffer: ArrayBuffer): void => {
+    if (until?.done) return; // it was running when the chunk before it was enough
     const block = chunkBlock(shape, pathsInChunk(setup, chunk), buffer);
     pathRows.add(block.rows);
     dailyRows.add(block.daily);
     tally.add(block);
+    until?.add(block.rows, shape.columns);
   };
+  const stop = () => until?.done === true || options.stop?.() === true;
   const prepared = performance.now();
 
   try {
     const chunkCount = Math.ceil(setup.paths / setup.chunkPaths);
     try {
-      if (options.threads === 0) runHere(setup, kinds, chunkCount, onChunk, options);
+      if (options.threads === 0) runHere(setup, kinds, chunkCount, onChunk, { ...options, stop });
       else {
         await runChunks({
           worker: options.worker ?? workerUrl("chunk"),
@@ -102,7 +111,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
           chunkCount,
           onChunk,
           progress: options.progress,
-          stop: options.stop,
+          stop,
         });
       }
     } catch (error) {
@@ -130,7 +139,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
       agents,
       rounds: days * rounds_per_day,
       paths: tally.paths,
-      complete: tally.paths === setup.paths,
+      complete: tally.paths === setup.paths || until?.done === true,
       timings,
       files,
     };
@@ -140,6 +149,7 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
       configurationHash: loaded.hash,
       modelVersion,
       seed: loaded.configuration.run.seed,
+      ...(until === undefined ? {} : { precision: { until: options.until, ...precisionFacts(until) } }),
       counts: { agents, paths: tally.paths, days, rounds: result.rounds, requested_paths: setup.paths },
       host: hostFacts(options.threads),
       timings,
@@ -151,6 +161,11 @@ export async function simulateToFolder(loaded: Loaded, options: SimulateOptions)
     spool.abort();
     rmSync(dailyFile, { force: true });
   }
+}
+
+function precisionFacts({ look }: UntilPrecise) {
+  const bound = (x: number | undefined) => (x === undefined || Number.isNaN(x) ? null : x);
+  return { met: look?.met ?? false, estimate: bound(look?.estimate), low: bound(look?.interval.low), high: bound(look?.interval.high) };
 }
 
 function runHere(

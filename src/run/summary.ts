@@ -8,6 +8,15 @@ import type { Estimate } from "../statistics/estimate.ts";
 import { type Distribution, distribution } from "./distribution.ts";
 import type { RunConfiguration } from "./prepare.ts";
 
+/** What a run asked for with --until, and what it reached. */
+export interface Precision {
+  readonly until: string;
+  readonly met: boolean;
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** Assets of the summary, in the order of its columns; `fx` are dollars sold for yen. */
 export const SUMMARY_ASSETS = ["ust", "tech", "equity", "other", "fx"] as const;
 export type SummaryAsset = (typeof SUMMARY_ASSETS)[number];
@@ -44,6 +53,8 @@ export interface RunSummary {
   readonly seed: string;
   readonly paths: number;
   readonly requestedPaths: number;
+  /** Where the run was to stop when precise; bounds are null where there were too few paths for one. */
+  readonly precision: Precision | null;
   readonly agents: number;
   readonly days: number;
   readonly roundsPerDay: number;
@@ -93,6 +104,7 @@ export function readSummary(folder: string, kinds: readonly Kind[]): RunSummary 
       seed: manifest.seed,
       paths,
       requestedPaths: requested_paths,
+      precision: (manifest.precision as Precision | undefined) ?? null,
       agents,
       days,
       roundsPerDay: rounds_per_day,

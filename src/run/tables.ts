@@ -5,10 +5,12 @@ import { ArrowFileWriter } from "../arrow/writer.ts";
 import { ACCOUNTS, type Kind } from "../model/agents/kind.ts";
 import { columnNames, type OpeningColumns } from "../model/books.ts";
 import { dailyVariables, liquidationSeries, seriesColumn, windows } from "../model/observables.ts";
+import { exceedanceCurve } from "../statistics/exceedanceCurve.ts";
 import { histogram } from "../statistics/histogram.ts";
 import { niceEdges } from "../statistics/niceEdges.ts";
 import { quantile } from "../statistics/quantile.ts";
 import { summarize } from "../statistics/summarize.ts";
+import { largestPaths } from "../statistics/topPaths.ts";
 import type { AgentTally } from "./agentTally.ts";
 import { type resultFields, TIMELINE_LEVELS } from "./fields.ts";
 import { TidyTable } from "./tidyTable.ts";
@@ -23,15 +25,20 @@ export interface TableInputs {
 
 const HISTOGRAM_BINS = 40;
 
+/** Paths kept in worst.arrow per series and window. */
+const WORST = 10;
+
 /** Write the tidy tables that follow from paths.arrow and the daily spool; one column in memory at a time. */
 export function writeTables(inputs: TableInputs, dailyFile: string): FileEntry[] {
   return [...writeLiquidation(inputs), writeTimeline(inputs, dailyFile)];
 }
 
-/** liquidation.arrow and histogram.arrow, from the columns of paths.arrow. */
+/** liquidation, exceedance, worst and histogram .arrow, from the columns of paths.arrow. */
 function writeLiquidation({ folder, kinds, days, fields, metadata }: TableInputs): FileEntry[] {
   const { kinds: kindNames, assets, causes, windows: windowNames } = fields.categories;
   const liquidation = new TidyTable(fields.liquidation.length);
+  const exceedances = new TidyTable(fields.exceedance.length);
+  const worst = new TidyTable(fields.worst.length);
   const bins = new TidyTable(fields.histogram.length);
   const paths = openColumns(join(folder, "paths.arrow"));
   try {
@@ -41,9 +48,13 @@ function writeLiquidation({ folder, kinds, days, fields, metadata }: TableInputs
         const at = windowNames.indexOf(window.name);
         const values = paths.column(seriesColumn(series, window, false).name);
         const rows = summarize(values);
-        rows.forEach((row, statistic) => liquidation.add(0, kind, asset, cause, at, statistic, row.value, row.ciLow, row.ciHigh, row.n));
-        if (series.cause !== "all") continue;
+        rows.forEach((row, statistic) => liquidation.add(0, kind, asset, cause, at, statistic, row.value, row.ciLow, row.ciHigh, row.n, row.ess));
         const extreme = (name: "min" | "max") => rows.find(({ statistic }) => statistic === name)!.value;
+        for (const { threshold, hits, value, ciLow, ciHigh } of exceedanceCurve(values, extreme("max"))) {
+          exceedances.add(0, kind, asset, cause, at, threshold, value, ciLow, ciHigh, values.length, hits);
+        }
+        largestPaths(values, WORST).forEach(({ path, value }, r) => worst.add(0, kind, asset, cause, at, r + 1, path, value));
+        if (series.cause !== "all") continue;
         const edges = niceEdges(extreme("min"), extreme("max"), HISTOGRAM_BINS);
         const counter = histogram(edges);
         const state = counter.init();
@@ -56,6 +67,8 @@ function writeLiquidation({ folder, kinds, days, fields, metadata }: TableInputs
   }
   return [
     liquidation.write(join(folder, "liquidation.arrow"), fields.liquidation, metadata),
+    exceedances.write(join(folder, "exceedance.arrow"), fields.exceedance, metadata),
+    worst.write(join(folder, "worst.arrow"), fields.worst, metadata),
     bins.write(join(folder, "histogram.arrow"), fields.histogram, metadata),
   ];
 }

@@ -41,6 +41,8 @@ export interface FileDifference {
 
 /** A value of paths.arrow that recomputation does not give. */
 export interface ValueDifference {
+  /** Of a sweep. */
+  readonly point?: number;
   readonly path: number;
   readonly column: string;
   readonly stored: number;
@@ -52,14 +54,15 @@ export interface Verification {
   readonly paths: number;
   readonly columns: number;
   readonly fileDifferences: readonly FileDifference[];
-  /** Paths recomputed, ascending. */
+  /** Rows of paths.arrow recomputed, ascending: path numbers, unless it is a sweep. */
   readonly recomputed: readonly number[];
   /** The first of them; `differing` counts all. */
   readonly valueDifferences: readonly ValueDifference[];
   readonly differing: number;
 }
 
-const REPORTED = 20;
+/** Value differences told one by one, at most. */
+export const REPORTED = 20;
 
 /**
  * Check a run folder against its manifest: the digest of every file, and every column of paths.arrow
@@ -94,7 +97,7 @@ export async function verifyRun(folder: string, options: VerifyOptions): Promise
   return unread;
 }
 
-function openManifest(folder: string, model: Model): Manifest {
+export function openManifest(folder: string, model: Model): Manifest {
   const manifest = runManifest(folder);
   const differences = modelDifferences(manifest.modelVersion, model.version);
   if (differences.length > 0) throw new BadInput(differences.map((difference) => ({ file: folder, path: "", ...difference })));
@@ -125,7 +128,7 @@ function checkConfiguration({ configurationHash }: Manifest, { hash }: Loaded): 
   return [{ file: "manifest.json", property: "configuration hash", expected: configurationHash, actual: hash }];
 }
 
-function checkDigests(folder: string, manifest: Manifest): FileDifference[] {
+export function checkDigests(folder: string, manifest: Manifest): FileDifference[] {
   return checkFiles(folder, manifest).map(({ name, property, expected, actual }) => ({
     file: name,
     property: property === "sha256" ? "SHA-256" : property,
@@ -134,7 +137,7 @@ function checkDigests(folder: string, manifest: Manifest): FileDifference[] {
   }));
 }
 
-function openPaths(folder: string): OpenColumns | FileError {
+export function openPaths(folder: string): OpenColumns | FileError {
   try {
     return openColumns(join(folder, "paths.arrow"));
   } catch (error) {
@@ -161,7 +164,7 @@ function checkShape(stored: OpenColumns, { counts }: Manifest, { configuration, 
 }
 
 /** The rows to recompute, ascending; a sample is drawn without replacement. */
-function choosePaths(rows: number, { sample, seed }: VerifyOptions): number[] {
+export function choosePaths(rows: number, { sample, seed }: Pick<VerifyOptions, "sample" | "seed">): number[] {
   if (sample === "all" || sample >= rows) return Array.from({ length: rows }, (_, i) => i);
   const random = createRandom(keyFor(seed, "verify"));
   const pool = new Map<number, number>(); // what a shuffle has moved so far

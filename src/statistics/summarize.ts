@@ -1,5 +1,6 @@
 import type { Estimate } from "./estimate.ts";
 import { expectedShortfall } from "./expectedShortfall.ts";
+import { kishBeyond } from "./kish.ts";
 import { moments } from "./moments.ts";
 import { exceedance } from "./probability.ts";
 import { quantileInterval } from "./quantile.ts";
@@ -24,6 +25,17 @@ export type StatisticName = (typeof statisticNames)[number];
 export interface SummaryRow extends Estimate {
   readonly statistic: StatisticName;
   readonly n: number;
+  /** Effective sample size: of the n values, how many the statistic rests on. */
+  readonly ess: number;
+}
+
+/** How many of n values a statistic rests on: those in its tail, the positive ones, or all. */
+function effectiveSize(statistic: StatisticName, sorted: Float64Array, positive: number): number {
+  if (statistic === "min" || statistic === "max") return 1;
+  if (statistic === "prob_positive") return positive;
+  const level = (quantiles as Record<string, number>)[statistic] ?? (shortfalls as Record<string, number>)[statistic];
+  if (level === undefined) return sorted.length;
+  return kishBeyond(sorted, level, level < 0.5 ? "lower" : "upper");
 }
 
 /**
@@ -61,7 +73,7 @@ export function summarize(values: Float64Array): SummaryRow[] {
     ...mapValues(shortfalls, (p) => expectedShortfall(sorted, p)),
     prob_positive: positive.value(positives),
   };
-  return statisticNames.map((statistic) => ({ statistic, ...estimates[statistic], n }));
+  return statisticNames.map((statistic) => ({ statistic, ...estimates[statistic], n, ess: effectiveSize(statistic, sorted, positives.hits) }));
 }
 
 function mapValues<K extends string>(

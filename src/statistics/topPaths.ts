@@ -40,6 +40,14 @@ export function topPaths(k: number): Statistic<TopPathsState, RankedPath, readon
   };
 }
 
+/** The k largest of a sample, as `topPaths`; the number of a path is its place in `values`. */
+export function largestPaths(values: Float64Array, k: number): readonly RankedPath[] {
+  const ranking = topPaths(k);
+  const state = ranking.init();
+  values.forEach((value, path) => ranking.add(state, { path, value }));
+  return ranking.value(state);
+}
+
 function precedes(a: RankedPath, b: RankedPath): boolean {
   return a.value > b.value || (a.value === b.value && a.path < b.path);
 }

@@ -46,6 +46,7 @@ export function sweepFields({ parameters, metrics, statistics }: SweepColumns) {
       text("id", "Content address, SHA-256 of the configuration without its name and number of paths: equal ids, equal results"),
       { name: "block", type: "int32", unit: "index", description: "Block of the design that the point belongs to (Saltelli, Morris); its own number elsewhere; -1 for a reference outside the design" } as const,
       ...values,
+      text("changes", "How its configuration differs from that of the manifest: JSON, dotted path → value"),
       text("seed", "Seed of its paths"),
       category("status", "Whether its paths are done", STATUSES),
       uint32("paths", "paths", "Paths done"),

@@ -143,6 +143,11 @@ function checkNames({ declaration: { design, reference }, finding }: SweepFile, 
   if (reference) check(["reference"], reference);
 }
 
+/** Content address of a point: SHA-256, in hex, of what of its configuration determines a path. */
+export function pointId(configuration: RunConfiguration): string {
+  return configurationHash(neutral(configuration));
+}
+
 /** What of a configuration determines a path: not its name, nor how many paths there are and how they are grouped. */
 function neutral(configuration: RunConfiguration): Record<string, unknown> {
   const { name: _, description: __, ...rest } = configuration;
@@ -168,7 +173,7 @@ function pointCompleter(
       const { configuration } = completeRun(start.configuration, set, model);
       const run = configuration as unknown as RunConfiguration;
       checkMetrics(metrics, run, base, model);
-      return { id: configurationHash(neutral(run)), differences: differencesBetween(base.configuration, configuration), history: historyOfPoint(run, start.sources) };
+      return { id: pointId(run), differences: differencesBetween(base.configuration, configuration), history: historyOfPoint(run, start.sources) };
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       const where = parameters.map(({ name }, p) => `${name} = ${labelOf(values[p])}`).join(", ");

@@ -40,7 +40,7 @@ const AHEAD = 1;
 export async function runUnits(options: RunUnitsOptions): Promise<void> {
   const { setup, kinds, threads, scheduler, store, progress } = options;
   if (scheduler.pathsLeft === 0) return;
-  const pool = threads === 0 ? ownThread(setup, kinds, progress) : openThreadPool(workerUrl("unit"), { setup, progress }, threads, AHEAD);
+  const pool = openUnitPool(setup, kinds, threads, progress);
   const failures = new Map<string, UnitFailure>();
   const limit = Math.max(1, threads) * (1 + (threads === 0 ? 0 : AHEAD));
   let number = 0;
@@ -99,6 +99,11 @@ async function again(run: (chunk: number) => Promise<ArrayBuffer>, chunk: number
     if (!(error instanceof WorkerFailure && error.lost)) throw error;
     return run(chunk);
   }
+}
+
+/** Threads that run units; without any, this one does. */
+export function openUnitPool(setup: SweepSetup, kinds: readonly Kind[], threads: number, progress?: Int32Array<SharedArrayBuffer>): ThreadPool {
+  return threads === 0 ? ownThread(setup, kinds, progress) : openThreadPool(workerUrl("unit"), { setup, progress }, threads, AHEAD);
 }
 
 function ownThread(setup: SweepSetup, kinds: readonly Kind[], progress: Int32Array<SharedArrayBuffer> | undefined): ThreadPool {

@@ -1,12 +1,10 @@
-import { looks } from "../statistics/looks.ts";
 import { columnOf, type Precision } from "../statistics/precision.ts";
+import { looksUpTo } from "../statistics/sequentialLooks.ts";
 import { createStopping, type Look } from "../statistics/stopping.ts";
 import type { Metric } from "./metrics.ts";
 import type { Target } from "./scheduler.ts";
 
-/** Paths at the first look, by how much the looks grow, and what they are multiples of. */
-const FIRST = 256;
-const RATIO = 1.5;
+/** What the sizes of the looks are multiples of. */
 const MULTIPLE = 16;
 
 /** Reads one metric of the first paths of a point. */
@@ -27,7 +25,7 @@ export class StoppingTarget implements Target {
   readonly #last = new Map<string, Look>();
 
   constructor(until: Precision, metrics: readonly Metric[], budget: number, column: Column) {
-    this.sizes = sizesUpTo(budget);
+    this.sizes = looksUpTo(budget, MULTIPLE);
     this.#stopping = createStopping(until);
     this.#metric = metrics.findIndex(({ name }) => name === columnOf(until));
     this.#column = column;
@@ -43,14 +41,4 @@ export class StoppingTarget implements Target {
   lookOf(point: string): Look | undefined {
     return this.#last.get(point);
   }
-}
-
-/** Sizes of the looks; the last is the budget. */
-function sizesUpTo(budget: number): number[] {
-  const sizes: number[] = [];
-  for (const size of looks(FIRST, RATIO, MULTIPLE)) {
-    if (size >= budget) break;
-    sizes.push(size);
-  }
-  return [...sizes, budget];
 }

@@ -4,7 +4,7 @@ import type { FileEntry } from "../arrow/manifest.ts";
 import { type Cell, RowWriter } from "../arrow/rowWriter.ts";
 import { contrast } from "../statistics/contrast.ts";
 import { prepare, type PreparedSample } from "../statistics/preparedSample.ts";
-import { topPaths } from "../statistics/topPaths.ts";
+import { largestPaths } from "../statistics/topPaths.ts";
 import { type Status, STATUSES, type sweepFields } from "./fields.ts";
 import type { Metric } from "./metrics.ts";
 import { labelOf, type SweepPlan, type SweepPoint } from "./plan.ts";
@@ -34,9 +34,13 @@ export function writePoints({ folder, plan, fields, metadata }: TableInputs, out
   return written(join(folder, "points.arrow"), fields.points, metadata, (writer) => {
     for (const point of plan.points) {
       const { status, paths, precise, error } = outcome(point);
-      writer.add([point.index, point.id, point.block, ...cells(plan, point), configuration.run.seed, STATUSES.indexOf(status), paths, Number(precise), error]);
+      writer.add([point.index, point.id, point.block, ...cells(plan, point), changesText(point), configuration.run.seed, STATUSES.indexOf(status), paths, Number(precise), error]);
     }
   });
+}
+
+function changesText({ differences }: SweepPoint): string {
+  return JSON.stringify(Object.fromEntries(differences.map(({ path, after }) => [path.join("."), after])));
 }
 
 /** paths.arrow, summary.arrow, worst.arrow and, with a reference, contrasts.arrow: what finished points give, in their order. */
@@ -74,20 +78,13 @@ export function writeResults({ folder, plan, fields, metadata }: TableInputs, st
           const { a, b, difference, varianceReduction } = contrast(statistic, others[m], own);
           contrasts!.add([...row, a, b, difference.value, difference.ciLow, difference.ciHigh, varianceReduction, common]);
         });
-        worstOf(sample.values).forEach(({ path, value }, r) => worst.add([point.index, m, r + 1, path, value]));
+        largestPaths(sample.values, WORST).forEach(({ path, value }, r) => worst.add([point.index, m, r + 1, path, value]));
       });
     }
     return files.map((file) => file.close());
   } finally {
     for (const file of files) file.abort();
   }
-}
-
-function worstOf(values: Float64Array) {
-  const ranking = topPaths(WORST);
-  const state = ranking.init();
-  values.forEach((value, path) => ranking.add(state, { path, value }));
-  return ranking.value(state);
 }
 
 /** The values of a point as cells of its row. */

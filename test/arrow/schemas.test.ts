@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Column } from "../../src/arrow/columnBuffers.ts";
-import { histogramFields, liquidationFields, timelineFields } from "../../src/arrow/schemas.ts";
+import { exceedanceFields, histogramFields, liquidationFields, timelineFields, worstFields } from "../../src/arrow/schemas.ts";
 import { readTable } from "../../src/arrow/table.ts";
 import { ArrowFileWriter } from "../../src/arrow/writer.ts";
 import { inFolder } from "./everyType.ts";
@@ -20,7 +20,7 @@ test.each<[string, ReturnType<typeof liquidationFields>, string[], Column[]]>([
   [
     "liquidation",
     liquidationFields(categories),
-    ["scenario", "kind", "asset", "cause", "window", "statistic", "value", "ci_low", "ci_high", "n"],
+    ["scenario", "kind", "asset", "cause", "window", "statistic", "value", "ci_low", "ci_high", "n", "ess"],
     [
       ["squeeze"],
       ["total"],
@@ -32,7 +32,23 @@ test.each<[string, ReturnType<typeof liquidationFields>, string[], Column[]]>([
       Float64Array.of(2),
       Float64Array.of(4),
       Uint32Array.of(9),
+      Float64Array.of(2),
     ],
+  ],
+  [
+    "exceedance",
+    exceedanceFields(categories),
+    ["scenario", "kind", "asset", "cause", "window", "threshold", "probability", "ci_low", "ci_high", "n", "ess"],
+    [
+      ["squeeze"], ["total"], ["ust"], ["margin_call"], ["horizon"],
+      Float64Array.of(5), Float64Array.of(0.5), Float64Array.of(0.4), Float64Array.of(0.6), Uint32Array.of(8), Float64Array.of(4),
+    ],
+  ],
+  [
+    "worst",
+    worstFields(categories),
+    ["scenario", "kind", "asset", "cause", "window", "rank", "path", "value"],
+    [["squeeze"], ["total"], ["ust"], ["margin_call"], ["horizon"], Int32Array.of(1), Uint32Array.of(77), Float64Array.of(9)],
   ],
   [
     "histogram",

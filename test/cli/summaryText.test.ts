@@ -9,7 +9,8 @@ const moves = (x: number) => ({ end: spread(x), min: spread(x + 10), worst3d: sp
 
 const summary: RunSummary = {
   folder: "results/made-up", scenario: "made-up", description: "", configurationHash: "abc", modelVersion: "7", seed: "s".repeat(50),
-  paths: 250, requestedPaths: 1000, agents: 12_345, days: 20, roundsPerDay: 4,
+  paths: 250, precision: null,
+  requestedPaths: 1000, agents: 12_345, days: 20, roundsPerDay: 4,
   kinds: [{ name: "bank", title: "Banks" }, { name: "hedge_fund", title: "Hedge funds" }],
   sold: [
     { kind: "bank", asset: "ust", ...spread(40) },

@@ -33,7 +33,7 @@ describe("the files of a run are the same, byte for byte, with either back end, 
         return result.files;
       };
       const plain = await files("js", 0);
-      expect(plain.length).toBe(5);
+      expect(plain.length).toBe(7);
       expect(await files("wasm", 0)).toEqual(plain);
       expect(await files("wasm", 2)).toEqual(plain);
       expect(await files("wasm", 2, true)).toEqual(plain);

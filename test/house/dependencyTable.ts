@@ -59,7 +59,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/sweep": {
     ours: ["src/arrow", "src/config", "src/design", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/run", "src/statistics"],
     packages: ["acorn"],
-    node: ["fs", "os", "path", "zlib"],
+    node: ["fs", "fs/promises", "os", "path", "zlib"],
   },
   "src/cli": {
     ours: everyFolder,
@@ -67,7 +67,7 @@ export const doors: Readonly<Record<string, Door>> = {
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run"],
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },

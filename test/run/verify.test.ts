@@ -28,7 +28,7 @@ describe("a good run", () => {
   test.each(BACK_ENDS.flatMap((backEnd) => [0, 1, 3].map((threads) => [threads, backEnd] as const)))("passes whole, recomputed on %d threads with --backend %s", async (threads, backEnd) => {
     const progress = new Int32Array(new SharedArrayBuffer(4));
     const result = await verifyRun(good, { ...everyPath, threads, progress, backEnd });
-    expect(result).toMatchObject({ ...clean, files: 5, paths: 12, recomputed: twelve });
+    expect(result).toMatchObject({ ...clean, files: 7, paths: 12, recomputed: twelve });
     expect(result.columns).toBeGreaterThan(500);
     expect(progress[0]).toBe(12);
   });

@@ -40,6 +40,16 @@ test("values agree with simple-statistics where it has them", () => {
   );
 });
 
+test("the effective sample size is the number of paths behind a statistic", () => {
+  const rows = byName(summarize(Float64Array.from({ length: 1000 }, (_, i) => i - 299.5)));
+  const sizes = Object.fromEntries(Object.values(rows).map(({ statistic, ess }) => [statistic, ess]));
+  expect(sizes).toEqual({
+    mean: 1000, sd: 1000, min: 1, max: 1,
+    q001: 1, q01: 10, q05: 50, q10: 100, q25: 250, q50: 500, q75: 250, q90: 100, q95: 50, q99: 10, q999: 1,
+    es95: 50, es99: 10, prob_positive: 700,
+  });
+});
+
 test("each row is its statistic with the interval of that statistic", () => {
   fc.assert(
     fc.property(values, (xs) => {
@@ -47,7 +57,7 @@ test("each row is its statistic with the interval of that statistic", () => {
       const rows = byName(summarize(Float64Array.from(xs)));
       const n = xs.length;
       for (const [name, p] of Object.entries(levels)) {
-        expect(rows[name]).toEqual({ statistic: name, ...quantileInterval(sorted, p), n });
+        expect(rows[name]).toMatchObject({ statistic: name, ...quantileInterval(sorted, p), n });
       }
       expect(rows.es95).toMatchObject(expectedShortfall(sorted, 0.95));
       expect(rows.es99).toMatchObject(expectedShortfall(sorted, 0.99));
@@ -76,7 +86,7 @@ test("one value: every location is that value, its spread and intervals unknown"
   const rows = byName(summarize(Float64Array.of(4)));
   for (const name of order) {
     if (name === "sd" || name === "prob_positive") continue;
-    expect(rows[name], name).toEqual({ statistic: name, value: 4, ciLow: NaN, ciHigh: NaN, n: 1 });
+    expect(rows[name], name).toMatchObject({ statistic: name, value: 4, ciLow: NaN, ciHigh: NaN, n: 1 });
   }
   expect(rows.sd.value).toBe(NaN);
   expect(rows.prob_positive).toMatchObject(wilson(1, 1));

@@ -1,6 +1,5 @@
 import { type Axis, axes, scaleOf } from "./axes.ts";
-import type { Box } from "./frame.ts";
-import { COLOURS } from "./frame.ts";
+import { type Box, COLOURS } from "./frame.ts";
 import { element, label, polyline } from "./svg.ts";
 
 /** A value with its interval at one place of the x axis; NaN bounds where there is none. */
@@ -35,7 +34,7 @@ export function lines(curves: readonly Curve[], x: Axis, y: Axis, box: Box): str
   });
   const ends = curves.map(({ points }) => [alongX(points.at(-1)!.x), alongY(points.at(-1)!.value)] as const);
   const heights = spread(ends.map(([, end]) => end), APART);
-  const names = curves.map(({ name }, c) => label(ends[c][0] + 9, heights[c] + 4, name, { class: `strong fill${c % COLOURS}` }));
+  const names = curves.map(({ name }, c) => label(ends[c][0] + 9, heights[c] + 4, name, { class: `strong halo fill${c % COLOURS}` }));
   return [axes(x, y, box), ...drawn, ...names].join("\n");
 }
 

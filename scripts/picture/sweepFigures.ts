@@ -77,16 +77,16 @@ function depthAndAmplification({ points, paths, caption }: SweepResults): string
   const depths = [...new Set(points().map(({ depth }) => depth as number))];
   const curves = depths.map((depth): Curve => ({ name: `D = ${axisText(depth)}`, points: points().filter((row) => row.depth === depth).map(at) }));
   const highest = Math.max(...curves.flatMap((curve) => curve.points.map(({ high }) => high)));
-  const x = { title: "yen loans of hedge funds over depth of USDJPY, L/D (USD bn over USD bn per unit log return)", from: 0, to: 0.35 };
+  const x = { title: "yen loans of hedge funds over depth of USDJPY, L/D: the log return if all were repaid", from: 0, to: 0.35 };
   const y = { title: "amplification: mean worst three-day fall of USDJPY over that with agents frozen", from: 1, to: Math.max(10, highest), log: true };
   const box = { left: 60, top: 96, width: 780, height: 320 };
   return frame({
     width: WIDTH,
     height: 500,
-    title: "Amplification by the agents has a knee near L/D = 0.15",
+    title: "Amplification depends on loans over depth, and has a knee near 0.15",
     subtitle: "August 2024 with other loans and depths; D in USD bn per unit log return, bands are 95 %",
     caption,
-    parts: [lines(curves, x, y, box), guide(x, 0.15, "L/D = 0.15", box)],
+    parts: [guide(x, 0.15, "0.15", box), lines(curves, x, y, box)],
   });
 }
 
@@ -102,7 +102,7 @@ function interventionSize({ summary, caption }: SweepResults): string {
   return frame({
     width: WIDTH,
     height: 440,
-    title: "Joint intervention forces more US equity sales than the same dollars sold by Japan alone",
+    title: "Joint intervention forces more US equity sales, least so in the worst percent of the paths",
     subtitle: "US equity sold by force within 30 days: median, 90 % and 99 % quantile of the paths, with 95 % bands",
     caption,
     parts: shown.map(([statistic, name], panel) => lines(curves(statistic), x, { title: `${name}, USD bn`, from: 0, to: highest * 1.02 }, { left: 52 + panel * 310, top: 96, width: 220, height: 250 })),

@@ -122,7 +122,7 @@ function jgbSurge({ summary, caption }: SweepResults): string {
   return frame({
     width: WIDTH,
     height: 440,
-    title: "The higher JGB yields rise, the more Treasuries come home, and they stay there",
+    title: "With every rise of JGB yields life insurers and pension funds sell more Treasuries",
     subtitle: "Treasuries sold, net of purchases, mean, ten days after the last auction and after a year; bands are 95 %",
     caption,
     parts: shown.map(([, name], panel) => lines(all[panel], x, { title: `${name}, USD bn`, from: Math.min(0, ...bounds), to: Math.max(...bounds) * 1.05 }, { left: 52 + panel * 465, top: 96, width: 330, height: 250 })),

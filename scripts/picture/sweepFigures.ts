@@ -32,7 +32,7 @@ function spreadAndHike({ contrasts, caption }: SweepResults): string {
   return frame({
     width: WIDTH,
     height: 440,
-    title: "The narrower the spread, the more US equity is sold, whoever narrows it",
+    title: "US equity sold as the spread narrows: 50 basis points from Tokyo weigh more than 50 from Washington",
     subtitle: "US equity sold within 60 days by all kinds of agents, mean, USD bn: more than without either move (paired difference)",
     caption,
     parts: [

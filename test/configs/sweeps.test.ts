@@ -59,7 +59,7 @@ describe.each(NAMES)("%s", (name) => {
 
 test("spread-and-hike: common random numbers save at least four paths in five, at every point", async () => {
   const few = Object.entries(FEW_AGENTS).map(([path, value]) => `${path}=${String(value)}`);
-  const plan = planOf("spread-and-hike", [...few, "run.paths=64"]);
+  const plan = planOf("spread-and-hike", [...few, "run.paths=24"]);
   const folder = mkdtempSync(join(tmpdir(), "yenwind-sweep-"));
   try {
     const given = { file: fileOf("spread-and-hike"), kinds: [], set: [], until: null };

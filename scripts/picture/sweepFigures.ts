@@ -59,7 +59,7 @@ function leverageAndBuffers({ sensitivity, caption }: SweepResults): string {
   return frame({
     width: WIDTH,
     height: 350,
-    title: "What the tail of forced US equity sales depends on: leverage, buffers or stops",
+    title: "The tail of forced US equity sales depends on leverage first, on stops second, hardly on buffers",
     subtitle: "Share of the variance, over the ranges of the three parameters, of the mean of the worst 5 % of the paths (20 days)",
     caption,
     parts: [indexBars(bars, ["alone (first-order index)", "with interactions (total index)"], { title: "Sobol' index", from: Math.min(0, ...bars.flatMap((row) => row.bars.map(({ low }) => low))), to: most }, { left: 220, top: 96, width: 700, height: 170 })],

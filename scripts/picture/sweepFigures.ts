@@ -135,7 +135,7 @@ function whatMatters({ sensitivity, caption }: SweepResults): string {
   return frame({
     width: WIDTH,
     height: 560,
-    title: "Which uncertain parameters matter for the tail of forced US equity sales",
+    title: "Yen loans and leverage matter most for the tail of forced US equity sales, six of fourteen parameters hardly",
     subtitle: "Mean absolute elementary effect μ* on the mean of the worst 5 % of the paths (20 days); whiskers are 95 %",
     caption,
     parts: [indexBars(bars, [""], { title: "μ*, USD bn from one end of the range to the other", from: 0, to: Math.max(...rows.map(({ ci_high }) => ci_high)) }, { left: 250, top: 76, width: 670, height: 400 })],

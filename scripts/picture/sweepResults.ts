@@ -22,13 +22,13 @@ export interface SweepResults {
   readonly points: () => Row[];
   /** A column of paths.arrow as values per point. */
   readonly paths: (column: string) => ReadonlyMap<number, number[]>;
-  /** Points, paths, seed and model version, for the foot of a picture. */
+  /** Folder, points, paths, seed and model version, for the foot of a picture. */
   readonly caption: string;
 }
 
 /** @throws Error without a manifest; FileError when a file cannot be read */
 export function readSweep(folder: string): SweepResults {
-  const { counts, seed, modelVersion } = readManifest(folder);
+  const { configurationHash, counts, seed, modelVersion } = readManifest(folder);
   const tables = new Map<string, Row[]>();
   const rows = (file: string): Row[] => {
     const known = tables.get(file) ?? readTable(join(folder, file)).toArray().map((row) => row.toJSON() as Row);
@@ -57,7 +57,7 @@ export function readSweep(folder: string): SweepResults {
       }
       return byPoint;
     },
-    caption: `Sweep ${name}: ${size}, seed “${seed}”, model version ${modelVersion}; intervals are 95 %`,
+    caption: `Sweep ${name}-${configurationHash.slice(0, 8)}: ${size}, seed “${seed}”, model version ${modelVersion}; intervals are 95 %`,
   };
 }
 

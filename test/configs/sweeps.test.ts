@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readTable } from "../../src/arrow/table.ts";
+import { grouped } from "../../src/cli/numbers.ts";
 import { readSweepFile } from "../../src/config/sweepFile.ts";
 import { builtInModel } from "../../src/kinds/model.ts";
+import { MODEL_VERSION } from "../../src/model/version.ts";
 import { planSweep } from "../../src/sweep/plan.ts";
-import { simulateSweep } from "../../src/sweep/simulateSweep.ts";
+import { simulateSweep, sweepFolder } from "../../src/sweep/simulateSweep.ts";
 import { FIGURES } from "../../scripts/picture/sweepFigures.ts";
 import { FEW_AGENTS } from "../world.ts";
 
@@ -49,11 +51,13 @@ describe.each(NAMES)("%s", (name) => {
     expect(head).toContain(`yenwind sweep configs/sweeps/${name}.yaml`);
   });
 
-  test("has its section and its picture in the manual", () => {
+  test("has its section in the manual, with a picture of its present points", () => {
     const manual = readFileSync("docs/sweeps.md", "utf8");
-    expect(manual).toContain(`](sweeps/${name}.svg)`);
-    expect(manual).toContain(`yenwind sweep configs/sweeps/${name}.yaml`);
-    expect(readFileSync(`docs/sweeps/${name}.svg`, "utf8")).toContain(`Sweep ${name}: `);
+    for (const part of [`](sweeps/${name}.svg)`, `yenwind sweep configs/sweeps/${name}.yaml`]) expect(manual.includes(part), part).toBe(true);
+    const plan = planOf(name);
+    const caption = `Sweep ${sweepFolder("", plan)}: ${grouped(plan.points.length)} points of ${grouped(plan.paths)} paths, seed “yenwind”, model version ${MODEL_VERSION}`;
+    const shown = />(Sweep [^<]*version [^<;]+)/.exec(readFileSync(`docs/sweeps/${name}.svg`, "utf8"))![1];
+    if (shown !== caption) throw new Error(`docs/sweeps/${name}.svg shows ${shown}, not ${caption}: npm run sweeps -- ${name}, then read its numbers again`);
   });
 });
 

@@ -18,7 +18,7 @@ export interface HeatMap {
 }
 
 /** Above this share of the range the ground is dark enough for light letters. */
-const DARK = 0.5;
+const DARK = 0.6;
 
 /** A grid of numbers, the darker the larger. */
 export function heatMap({ xTitle, yTitle, columns, rows, cells }: HeatMap, { left, top, width, height }: Box): string {

@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Mapping } from "./configuration.ts";
 
+/** Texts of mappings that cannot change: the configurations of a sweep share most of theirs. */
+const texts = new WeakMap<object, string>();
+
+function cannotChange(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return Array.isArray(value) ? Object.isFrozen(value) && value.every(cannotChange) : texts.has(value);
+}
+
 /**
  * JSON with sorted keys and no spaces: equal data give equal text. Numbers are the shortest decimals
  * that read back as the same double; −0 is 0.
@@ -11,8 +19,12 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === "number" && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value === "object") {
+    const known = texts.get(value);
+    if (known !== undefined) return known;
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+    const text = `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+    if (Object.isFrozen(value) && entries.every(([, item]) => cannotChange(item))) texts.set(value, text);
+    return text;
   }
   throw new TypeError(`a ${typeof value} has no canonical JSON${typeof value === "number" ? " unless it is finite" : ""}`);
 }

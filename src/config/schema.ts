@@ -21,12 +21,15 @@ export function configurationSchema<T extends ParameterTree>(tree: T): z.ZodType
     name: withDefault(name as Parameter, z.string().regex(/^[a-z0-9-]+$/)),
     description: leafSchema(description as Parameter),
     ...shapeOf(sections),
-    events: eventsSchema(sectionSchema),
+    events: eventListSchema,
   };
   const schema = z.strictObject(shape) as unknown as z.ZodType<Configuration<T>>;
   built.set(tree, schema); // Sweeps check thousands of configurations against one tree.
   return schema;
 }
+
+/** The list `events`. */
+export const eventListSchema = eventsSchema(sectionSchema);
 
 /** A mapping with exactly the declared keys; each may be left out. */
 export function sectionSchema(tree: ParameterTree): z.ZodType<Record<string, unknown>> {

@@ -48,6 +48,7 @@ function explain(issue: z.core.$ZodIssue, root: unknown, finding: SweepFile["fin
     );
   }
   if (path[0] === "design" && issue.code === "invalid_union") return explainDesign(issue, value, root, finding);
+  if (issue.code === "invalid_key") return [finding(path, { message: "cannot be a name", expected: issue.issues[0]?.message.replace(/ are expected$/, "") }, "key")];
   const expected = expectations[path.join(".")];
   if (value === undefined) return [finding(path, { message: "missing", expected })];
   return [finding(path, { value, message: `${show(value)}: ${issue.message.replace(/^Invalid input: /, "")}`, expected })];

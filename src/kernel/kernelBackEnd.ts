@@ -160,8 +160,7 @@ export class KernelBackEnd implements BackEnd {
     };
     const kind = setup.kinds[k];
     const book = createBook(setup, kind, opening, Object.fromEntries(columnNames(kind).map((name) => [name, column(name)])));
-    const fields = namedNumbers(Object.keys(book.initialScalars), LANES);
-    return { ...book, scalars: fields(numbers, plan.scalars / NUMBER + lane) };
+    return { ...book, scalars: scalarFields(plan, book.initialScalars)(numbers, plan.scalars / NUMBER + lane) };
   }
 }
 
@@ -172,6 +171,15 @@ function instantiate(module: WebAssembly.Module, pages: number): Instance {
     numbers: new Float64Array(memory.buffer),
     integers: new Int32Array(memory.buffer),
   };
+}
+
+const scalarFieldsOf = new WeakMap<KindPlan, ReturnType<typeof namedNumbers>>();
+
+/** One class of scalars per kind, however many back ends there are: code that is warm stays so. */
+function scalarFields(plan: KindPlan, scalars: object): ReturnType<typeof namedNumbers> {
+  const known = scalarFieldsOf.get(plan) ?? namedNumbers(Object.keys(scalars), LANES);
+  scalarFieldsOf.set(plan, known);
+  return known;
 }
 
 type Places = Omit<Agents, keyof ReturnType<typeof functionsOf>>;

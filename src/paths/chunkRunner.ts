@@ -9,7 +9,7 @@ import { PathError } from "../model/record/pathError.ts";
 import { Recorder } from "../model/recorder.ts";
 import { PlainBackEnd } from "../model/plainBackEnd.ts";
 import { createWorlds, type World } from "../model/round.ts";
-import { modelSetup } from "../model/setup.ts";
+import { type ModelSetup, modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
 import { createRandom } from "../random/stream.ts";
 import { type ChunkBlock, type ChunkShape, chunkBlock } from "./chunkLayout.ts";
@@ -36,11 +36,17 @@ export interface ChunkSetup {
 
 /**
  * Runs paths by number; what it gives for a path depends on the setup and that number alone.
+ */
+export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
+  return pathRunner(setup, modelSetup(setup.configuration, kinds, setup.events, setup.history));
+}
+
+/**
+ * The same for a model that is set up.
  *
  * @param before a back end that is not needed any more, to be used again where it fits
  */
-export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[], before?: BackEnd) {
-  const model = modelSetup(setup.configuration, kinds, setup.events, setup.history);
+export function pathRunner(setup: ChunkSetup, model: ModelSetup, before?: BackEnd) {
   const used = before instanceof KernelBackEnd ? before : undefined;
   const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening, setup.skip, used) : new PlainBackEnd(model, setup.opening);
   const random = createRandom(setup.key);

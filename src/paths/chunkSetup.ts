@@ -19,14 +19,23 @@ export interface RunSection {
  *
  * @param kindModules file URLs of the kinds that do not come with the program
  * @param history what `historical_bootstrap` draws from
- * @param draw draws the opening books; the same for equal arguments
  */
 export function chunkSetupOf(
   configuration: ModelConfiguration & RunSection,
   kinds: readonly Kind[],
   kindModules: readonly string[],
   history: ReturnHistory | undefined,
-  draw: typeof drawPopulation = drawPopulation,
+): ChunkSetup {
+  const model = modelSetup(configuration, kinds, configuration.events, history);
+  return chunkSetupFor(configuration, kindModules, history, drawPopulation(model));
+}
+
+/** The same where the model is set up and its opening books are drawn. */
+export function chunkSetupFor(
+  configuration: ModelConfiguration & RunSection,
+  kindModules: readonly string[],
+  history: ReturnHistory | undefined,
+  opening: ChunkSetup["opening"],
 ): ChunkSetup {
   const { name, run, events } = configuration;
   return {
@@ -34,7 +43,7 @@ export function chunkSetupOf(
     events,
     history,
     kindModules,
-    opening: draw(modelSetup(configuration, kinds, events, history)),
+    opening,
     key: run.streams === "common" ? keyFromSeed(run.seed) : keyFor(run.seed, name),
     firstPath: 0,
     paths: run.paths,

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { changeConfiguration } from "../config/change.ts";
 import { completeConfiguration, type LoadedConfiguration, loadConfiguration } from "../config/load.ts";
 import type { Override } from "../config/override.ts";
 import { readReturnHistory } from "../config/returnHistory.ts";
@@ -31,6 +32,12 @@ export function loadRun(path: string, set: readonly (string | Override)[] = [], 
 /** Complete a configuration given in code. @throws BadInput with every finding */
 export function completeRun(given: Record<string, unknown>, set: readonly (string | Override)[] = [], model: Model = builtInModel): Loaded {
   return { ...completeConfiguration(given, options(set, model)), model };
+}
+
+/** A complete configuration with some values replaced. @throws BadInput with every finding */
+export function changeRun({ configuration, model }: Loaded, set: readonly Override[]): RunConfiguration {
+  const { set: _, ...rest } = options([], model);
+  return changeConfiguration(configuration, set, rest) as unknown as RunConfiguration;
 }
 
 /** Everything a worker needs, the compiled rules included; `skip`: leave out agents that cannot act. @throws BadInput as `chunkSetup` and `translateKernel` */

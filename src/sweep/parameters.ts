@@ -31,6 +31,9 @@ export interface SweepParameter {
 /** The path that stands for the configuration file itself. */
 export const BASE = "base";
 
+/** What no path depends on. */
+const NEUTRAL: readonly string[] = ["name", "description", "run.paths", "run.chunk_paths"];
+
 /** What the parameters of a sweep file mean; findings are pushed. */
 export function resolveParameters(sweep: SweepFile, tree: ParameterTree, base: object, findings: Finding[]): SweepParameter[] {
   const full = fileTree(tree);
@@ -46,6 +49,7 @@ function resolve(
   const declarations = paths.filter((path) => path !== BASE).flatMap((path) => {
     const refused = refusalOf(path, tree);
     if (refused !== undefined) refuse(["path"], { value: path, ...refused });
+    if (NEUTRAL.includes(path)) refuse(["path"], { value: path, message: "changes no path of a point", hint: "Set it for all points below set, or with --paths." });
     const found = refused === undefined ? declarationAt(tree, path.split(".")) : undefined;
     return found !== undefined && isParameter(found) ? [found] : [];
   });

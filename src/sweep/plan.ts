@@ -6,7 +6,7 @@ import type { Override } from "../config/override.ts";
 import type { SweepFile } from "../config/sweepFile.ts";
 import type { Model } from "../kinds/model.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
-import { completeRun, historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
+import { changeRun, historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
 import type { Functional } from "../statistics/functional.ts";
 import { parseFunctional } from "../statistics/parseFunctional.ts";
 import { columnOf, parsePrecision, type Precision } from "../statistics/precision.ts";
@@ -170,10 +170,9 @@ function pointCompleter(
     bases.set(key, start);
     const set = parameters.flatMap(({ paths }, p) => (p === baseParameter ? [] : paths.map((path): Override => ({ option: options[p], path: path.split("."), value: values[p] }))));
     try {
-      const { configuration } = completeRun(start.configuration, set, model);
-      const run = configuration as unknown as RunConfiguration;
+      const run = changeRun(start, set);
       checkMetrics(metrics, run, base, model);
-      return { id: pointId(run), differences: differencesBetween(base.configuration, configuration), history: historyOfPoint(run, start.sources) };
+      return { id: pointId(run), differences: differencesBetween(base.configuration, run), history: historyOfPoint(run, start.sources) };
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       const where = parameters.map(({ name }, p) => `${name} = ${labelOf(values[p])}`).join(", ");

@@ -4,9 +4,10 @@ import type { BackEnd } from "../model/backEnd.ts";
 import type { Kind } from "../model/agents/kind.ts";
 import { pathObservables } from "../model/observables.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
+import { modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
-import { createPathRunner } from "../paths/chunkRunner.ts";
-import { chunkSetupOf, type RunSection } from "../paths/chunkSetup.ts";
+import { pathRunner } from "../paths/chunkRunner.ts";
+import { chunkSetupFor, type RunSection } from "../paths/chunkSetup.ts";
 import { rememberingPopulation } from "../population/rememberingPopulation.ts";
 
 /** What a worker of a sweep needs, whatever the point. */
@@ -56,10 +57,11 @@ export function createUnitRunner({ base, kindModules, kernel, metrics }: SweepSe
   const draw = rememberingPopulation();
   const open = ({ id, differences, history }: Unit, before: BackEnd | undefined) => {
     const configuration = applyDifferences(base, differences);
-    const setup = chunkSetupOf({ ...configuration, name: id }, kinds, kindModules, history, draw);
+    const model = modelSetup(configuration, kinds, configuration.events, history);
+    const setup = chunkSetupFor({ ...configuration, name: id }, kindModules, history, draw(model));
     const columns = pathObservables(kinds, configuration.calendar.days);
     const names = new Map(columns.map(({ name }, c) => [name, c]));
-    const runner = createPathRunner(kernel === undefined ? setup : { ...setup, kernel }, kinds, before);
+    const runner = pathRunner(kernel === undefined ? setup : { ...setup, kernel }, model, before);
     return { id, ...runner, row: new Float64Array(columns.length), kept: metrics.map((name) => names.get(name)!) };
   };
   let point: ReturnType<typeof open> | undefined;

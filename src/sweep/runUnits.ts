@@ -33,7 +33,7 @@ const AHEAD = 1;
 
 /**
  * Run what the scheduler hands out until there is nothing left, and keep it in the store. A unit that fails takes its
- * point with it and no other; one whose thread died, perhaps of its neighbour, is tried once more.
+ * point with it and no other: one that is lost with its thread, perhaps through its neighbour, is tried once more, alone.
  *
  * @throws FileError when the store cannot be written; what is running is finished first
  */
@@ -42,25 +42,32 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
   if (scheduler.pathsLeft === 0) return;
   const pool = openUnitPool(setup, kinds, threads, progress);
   const failures = new Map<string, UnitFailure>();
+  const told = new Set<string>();
+  const lost: Range[] = [];
   const limit = Math.max(1, threads) * (1 + (threads === 0 ? 0 : AHEAD));
   let number = 0;
   let running = 0;
+  let alone = false;
   let broken: unknown;
 
   const finish = (range: Range): void => {
     const failure = failures.get(range.point);
-    if (failure !== undefined && scheduler.isQuiet(range.point)) options.onPoint(range.point, failure);
+    if (failure === undefined || told.has(range.point) || !scheduler.isQuiet(range.point)) return;
+    told.add(range.point); // two of its units may have failed while the disk was busy
+    options.onPoint(range.point, failure);
   };
 
   const runOne = async (range: Range): Promise<void> => {
+    const isLastTry = alone;
     try {
-      const block = await again((chunk) => pool.run(chunk, options.unit(range)), number++);
+      const block = await pool.run(number++, options.unit(range));
       const { values, prepare, simulate } = unitResult(block);
       await store.add(range.point, range.first, values, prepare + simulate);
       if (scheduler.done(range, prepare + simulate)) options.onPoint(range.point);
       else finish(range);
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
+      if (error.lost && !isLastTry) return void lost.push(range);
       const path = error.path ?? range.first;
       scheduler.failed(range, path);
       const known = failures.get(range.point);
@@ -72,14 +79,16 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
 
   await new Promise<void>((resolve) => {
     const startMore = (): void => {
-      while (running < limit && broken === undefined && !options.stop()) {
-        const range = scheduler.take();
+      while (running < (lost.length > 0 ? 1 : limit) && !alone && broken === undefined && !options.stop()) {
+        alone = lost.length > 0;
+        const range = lost.shift() ?? scheduler.take();
         if (range === undefined) break;
         running += 1;
         void runOne(range)
           .catch((error: unknown) => (broken ??= error ?? new Error("a unit failed without a reason")))
           .finally(() => {
             running -= 1;
+            if (running === 0) alone = false;
             startMore();
           });
       }
@@ -89,16 +98,6 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
   });
   await pool.close();
   if (broken !== undefined) throw broken;
-}
-
-/** Try once more what was lost with its thread. */
-async function again(run: (chunk: number) => Promise<ArrayBuffer>, chunk: number): Promise<ArrayBuffer> {
-  try {
-    return await run(chunk);
-  } catch (error) {
-    if (!(error instanceof WorkerFailure && error.lost)) throw error;
-    return run(chunk);
-  }
 }
 
 /** Threads that run units; without any, this one does. */

@@ -21,6 +21,8 @@ const MEMORY = 0.3;
 
 interface PointState {
   readonly point: string;
+  /** Ranges [from, to) of what was not done when the point was added; the last has no end. */
+  readonly holes: readonly (readonly [from: number, to: number])[];
   /** Ranges [from, to) neither done nor running. */
   gaps: [from: number, to: number][];
   target: number;
@@ -62,25 +64,16 @@ export class Scheduler {
 
   /** Add a point that is to have `target` paths, some of which are done. @returns is it finished already? */
   add(point: string, target: number, done: readonly Pick<Range, "first" | "count">[]): boolean {
-    const state: PointState = { point, gaps: [], target: 0, running: 0, failedAt: Infinity };
-    this.#points.set(point, state);
+    const holes: [number, number][] = [];
     let covered = 0;
     for (const { first, count } of done) {
-      if (first > covered) state.gaps.push([covered, first]);
+      if (first > covered) holes.push([covered, first]);
       covered = Math.max(covered, first + count);
     }
-    // What is done beyond the target is left to a later target.
-    let wanted = target;
-    for (;;) {
-      const gaps = gapsBelow(state.gaps, covered, wanted);
-      if (gaps.length > 0) {
-        this.#reopen(state, gaps, wanted);
-        return false;
-      }
-      const more = this.#target.next(point, wanted);
-      if (more <= wanted) return true;
-      wanted = more;
-    }
+    holes.push([covered, Infinity]);
+    const state: PointState = { point, holes, gaps: [], target: 0, running: 0, failedAt: Infinity };
+    this.#points.set(point, state);
+    return this.#extend(state, target);
   }
 
   /** The next paths to run; undefined when there are none at the moment. */
@@ -105,9 +98,7 @@ export class Scheduler {
     this.#cost = this.#cost === undefined ? seconds / count : (1 - MEMORY) * this.#cost + (MEMORY * seconds) / count;
     if (state.failedAt < Infinity || state.running > 0 || state.gaps.length > 0) return false;
     const more = this.#target.next(point, state.target);
-    if (more <= state.target) return true;
-    this.#reopen(state, [[state.target, more]], more);
-    return false;
+    return more <= state.target || this.#extend(state, more);
   }
 
   /** A path of a range has failed: nothing after it is started any more, but what is before it may fail too. */
@@ -126,11 +117,17 @@ export class Scheduler {
     return running === 0 && gaps.length === 0;
   }
 
-  #reopen(state: PointState, gaps: [number, number][], target: number): void {
-    state.gaps = gaps;
+  /** Open what of the paths up to a target is not done. @returns is there nothing, and is that enough? */
+  #extend(state: PointState, target: number): boolean {
+    state.gaps = within(state.holes, state.target, target);
     state.target = target;
-    for (const [from, to] of gaps) this.#left += to - from;
+    if (state.gaps.length === 0) {
+      const more = this.#target.next(state.point, target);
+      return more <= target || this.#extend(state, more);
+    }
+    for (const [from, to] of state.gaps) this.#left += to - from;
     this.#open.push(state);
+    return false;
   }
 
   /** Paths of the next unit: even, so that units start with whole pairs of lanes. */
@@ -141,7 +138,7 @@ export class Scheduler {
   }
 }
 
-function gapsBelow(gaps: readonly (readonly [number, number])[], covered: number, target: number): [number, number][] {
-  const below = gaps.filter(([from]) => from < target).map(([from, to]): [number, number] => [from, Math.min(to, target)]);
-  return covered < target ? [...below, [covered, target]] : below;
+/** The parts of ranges that lie in [low, high). */
+function within(ranges: PointState["holes"], low: number, high: number): [number, number][] {
+  return ranges.map(([from, to]): [number, number] => [Math.max(from, low), Math.min(to, high)]).filter(([from, to]) => from < to);
 }

@@ -114,7 +114,9 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
   try {
     const stopping = plan.until && new StoppingTarget(plan.until, plan.metrics, plan.paths, (point, metric, paths) => store.column(point, metric, paths));
     const scheduler = new Scheduler(Math.max(1, options.threads), stopping ?? allPaths);
-    for (const { id } of plan.points) if (!finished.has(id) && scheduler.add(id, stopping?.sizes[0] ?? plan.paths, store.unitsOf(id))) finished.add(id);
+    for (const id of new Set(plan.points.map((point) => point.id))) {
+      if (scheduler.add(id, stopping?.sizes[0] ?? plan.paths, store.unitsOf(id))) finished.add(id);
+    }
     const kept = finished.size;
     const state = (): SweepState => ({
       points: points.size, done: finished.size, failed: failures.size, kept,

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Field } from "../arrow/field.ts";
 import type { FileEntry } from "../arrow/manifest.ts";
 import { type Cell, RowWriter } from "../arrow/rowWriter.ts";
+import { applyDifferences } from "../config/difference.ts";
+import type { RunConfiguration } from "../run/prepare.ts";
 import { contrast } from "../statistics/contrast.ts";
 import { prepare, type PreparedSample } from "../statistics/preparedSample.ts";
 import { largestPaths } from "../statistics/topPaths.ts";
@@ -30,11 +32,11 @@ export interface TableInputs {
 
 /** points.arrow: every point, before the first run and after the last. */
 export function writePoints({ folder, plan, fields, metadata }: TableInputs, outcome: (point: SweepPoint) => Outcome): FileEntry {
-  const { configuration } = plan.base;
+  const base = plan.base.configuration as unknown as RunConfiguration;
   return written(join(folder, "points.arrow"), fields.points, metadata, (writer) => {
     for (const point of plan.points) {
       const { status, paths, precise, error } = outcome(point);
-      writer.add([point.index, point.id, point.block, ...cells(plan, point), changesText(point), configuration.run.seed, STATUSES.indexOf(status), paths, Number(precise), error]);
+      writer.add([point.index, point.id, point.block, ...cells(plan, point), changesText(point), applyDifferences(base, point.differences).run.seed, STATUSES.indexOf(status), paths, Number(precise), error]);
     }
   });
 }

@@ -12,7 +12,7 @@ const DATA = "units.bin";
 
 /** What a folder has computed so far. */
 export interface Recovered {
-  /** Units per point, in the order in which they were finished. */
+  /** Units per point, by their first path. */
   readonly units: ReadonlyMap<string, readonly UnitEntry[]>;
   /** Lines that were torn or whose numbers are damaged: their units are computed again. */
   readonly dropped: number;
@@ -130,6 +130,7 @@ export class UnitStore {
   }
 
   #append(entry: Entry, data: Uint8Array | undefined): Promise<void> {
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entry, data, resolve, reject });
       this.#flushing ??= this.#flush();
@@ -170,21 +171,32 @@ interface Found {
 
 /** Read the journal as far as it is whole, and keep the units whose numbers are what their lines say. */
 function recover(journalPath: string, reader: number, size: number, metrics: number): Found {
-  const lines = readFileSync(journalPath, "utf8").split("\n");
+  const journal = readFileSync(journalPath); // in bytes: a damaged line may be no text
   const units: UnitEntry[] = [];
   let [dropped, end, journalEnd] = [0, 0, 0];
-  for (const line of lines.slice(0, -1)) {
-    const entry = parsed(line);
+  for (let lineEnd; (lineEnd = journal.indexOf("\n", journalEnd)) >= 0; journalEnd = lineEnd + 1) {
+    const entry = parsed(journal.toString("utf8", journalEnd, lineEnd));
     if (entry === undefined) break;
-    journalEnd += Buffer.byteLength(line) + 1;
     if ("failed" in entry) continue;
     const bytes = 8 * metrics * entry.count;
     end = Math.max(end, Math.min(size, entry.at + bytes));
     if (entry.at + bytes <= size && isWhole(reader, entry, bytes)) units.push(entry);
     else dropped += 1;
   }
-  const torn = lines.join("\n").length > 0 && journalEnd < Buffer.byteLength(lines.join("\n"));
-  return { units, dropped: dropped + (torn ? 1 : 0), end, journalEnd };
+  return { units: onceEach(units), dropped: dropped + (journalEnd < journal.length ? 1 : 0), end, journalEnd };
+}
+
+/**
+ * Every path once: a line whose numbers were lost holds again when they have been computed again in the same place,
+ * and then two lines tell of them.
+ */
+function onceEach(units: readonly UnitEntry[]): UnitEntry[] {
+  const covered = new Map<string, number>();
+  return units.toSorted((a, b) => a.first - b.first).filter(({ point, first, count }) => {
+    if (first < (covered.get(point) ?? 0)) return false;
+    covered.set(point, first + count);
+    return true;
+  });
 }
 
 function parsed(line: string): Entry | undefined {

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { digests, sweepFile } from "../sweep/tinySweep.ts";
 import { onlyRun, scratchFolder, tinyFile, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
@@ -39,4 +40,29 @@ test("a read-only disk: exit code 2, before anything is simulated", async ({ ski
   const { code, stdout, stderr } = await yenwind(["run", tiny, "--out", place, "--quiet"]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(/^--out: .*cannot be written/);
+});
+
+test.for([
+  ["units", "400k"],
+  ["tables", "1m"],
+])("a disk that fills up while the %s of a sweep are written: exit code 1 and what is kept; with room again, resume gives the same files", async ([what, size], { skip }) => {
+  const place = disk(`sweep-${what}`, `size=${size}`);
+  if (place === undefined) return skip("only root can mount a small disk");
+  const file = sweepFile(folder);
+  const sweep = (out: string) => yenwind(["sweep", file, "--out", out, "--paths", "4000", "--quiet"]);
+  const { code, stdout, stderr } = await sweep(place);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/^yenwind: cannot (create|write|flush) .*ENOSPC.*Free space/m);
+  const run = onlyRun(place);
+  expect(existsSync(join(run, "manifest.json"))).toBe(false);
+  expect(spawnSync("mount", ["-o", "remount,size=8m", place]).status).toBe(0);
+  const finished = readFileSync(join(run, "journal.jsonl"), "utf8").split("\n").slice(0, -1);
+  expect(finished.length).toBeGreaterThan(0);
+  expect(await yenwind(["resume", run, "--quiet"])).toMatchObject({ code: 0 });
+  const now = readFileSync(join(run, "journal.jsonl"), "utf8").split("\n").slice(0, -1);
+  expect(now.slice(0, finished.length)).toEqual(finished);
+  expect(now.length > finished.length).toBe(what === "units");
+  const whole = join(folder, `whole-${what}`);
+  expect(await sweep(whole)).toMatchObject({ code: 0 });
+  expect(digests(run)).toEqual(digests(onlyRun(whole)));
 });

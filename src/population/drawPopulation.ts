@@ -23,11 +23,13 @@ export function drawPopulation(setup: ModelSetup): OpeningColumns[] {
 }
 
 /** The opening books of one kind: they depend on the arguments alone. @throws RangeError as drawPopulation */
-export function openBooks(kind: Kind, values: Readonly<Record<string, unknown>>, seed: string, world: InitialWorld): OpeningColumns {
+export function openBooks(
+  kind: Kind, values: Readonly<Record<string, unknown>>, seed: string, world: InitialWorld, uniforms: Uniforms = stratifiedUniforms,
+): OpeningColumns {
   const count = values.count as number;
   const names = columnNames(kind);
   const block = new Float64Array(new SharedArrayBuffer(8 * names.length * count));
-  const draws = drawParameters(kind, values, count, seed);
+  const draws = drawParameters(kind, values, count, seed, uniforms);
   const shares = sizeShares(values.size as Distribution, count, kind.parameters.size as DistributionParameter);
   for (let i = 0; i < count; i++) {
     const draw = Object.fromEntries([...draws].map(([name, column]) => [name, column[i]]));
@@ -42,24 +44,30 @@ export function openBooks(kind: Kind, values: Readonly<Record<string, unknown>>,
   return { count, block };
 }
 
-function drawParameters(kind: Kind, values: Readonly<Record<string, unknown>>, count: number, seed: string) {
+function drawParameters(kind: Kind, values: Readonly<Record<string, unknown>>, count: number, seed: string, uniforms: Uniforms) {
   const draws = new Map<string, Float64Array>();
   for (const [name, parameter] of Object.entries(kind.parameters)) {
     if (parameter.type !== "distribution") continue;
-    const random = populationRandom(JSON.stringify([seed, kind.name, name]));
-    const order = random.permutation(count);
     const law = values[name] as Distribution;
     const { min, max } = parameter as { min: number; max: number };
-    const column = new Float64Array(count);
-    for (let stratum = 0; stratum < count; stratum++) {
-      // A stratum's edge can round to 0 or 1, where the normal has no quantile.
-      const u = Math.min(Math.max((stratum + random.next()) / count, 1e-12), 1 - 1e-12);
-      column[order[stratum]] = Math.min(Math.max(quantile(law, u), min), max);
-    }
-    draws.set(name, column);
+    draws.set(name, uniforms(seed, kind, name, count).map((u) => Math.min(Math.max(quantile(law, u), min), max)));
   }
   return draws;
 }
+
+/** Where each agent's value lies in the law of a parameter, in (0, 1): one agent in each stratum, in random order. */
+export type Uniforms = (seed: string, kind: Kind, parameter: string, count: number) => Float64Array;
+
+export const stratifiedUniforms: Uniforms = (seed, { name }, parameter, count) => {
+  const random = populationRandom(JSON.stringify([seed, name, parameter]));
+  const order = random.permutation(count);
+  const column = new Float64Array(count);
+  for (let stratum = 0; stratum < count; stratum++) {
+    // A stratum's edge can round to 0 or 1, where the normal has no quantile.
+    column[order[stratum]] = Math.min(Math.max((stratum + random.next()) / count, 1e-12), 1 - 1e-12);
+  }
+  return column;
+};
 
 /** Shares of the kind's totals, largest first, summing to one; sizes lie in the range that `size` declares. */
 export function sizeShares(law: Distribution, count: number, { min, max }: { readonly min: number; readonly max: number }): Float64Array {

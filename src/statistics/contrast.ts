@@ -1,6 +1,6 @@
 import { normalInterval, type Estimate } from "./estimate.ts";
 import type { Functional } from "./functional.ts";
-import type { PreparedSample } from "./preparedSample.ts";
+import { linearization, type PreparedSample } from "./preparedSample.ts";
 
 /** A functional of two runs that draw the same random numbers. */
 export interface Contrast {
@@ -16,6 +16,9 @@ export interface Contrast {
   readonly varianceReduction: number;
 }
 
+/** Overwritten by every contrast: a sweep makes hundreds of thousands. */
+let scratch = new Float64Array(0);
+
 /**
  * Difference of a functional between two samples of the same paths, with an interval that knows of the pairing:
  *
@@ -25,7 +28,7 @@ export interface Contrast {
  * The bounds are NaN where the sample is too small for influence values. An interval of width 0 says that no path
  * told the two apart to first order, not that none could.
  *
- * What is computed of a sample is kept with it: prepare the reference once and contrast many others with it.
+ * What is computed of `a` is kept with it: prepare the reference once and contrast many others with it.
  *
  * Source: Hampel (1974), Journal of the American Statistical Association 69, 383–393 (influence); Glasserman & Yao
  * (1992), Management Science 38, 884–908 (common random numbers).
@@ -40,7 +43,8 @@ export function contrast(functional: Functional, a: PreparedSample, b: PreparedS
     throw new RangeError(`a contrast needs the same paths on both sides, got ${n} and ${b.values.length}`);
   }
   const one = a.linearize(functional);
-  const other = b.linearize(functional);
+  if (scratch.length < n) scratch = new Float64Array(2 * n);
+  const other = linearization(functional, b, scratch.subarray(0, n));
   let squares = 0;
   for (let i = 0; i < n; i++) {
     const d = other.influence[i] - one.influence[i];

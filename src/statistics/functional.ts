@@ -17,8 +17,10 @@ export interface Functional {
    * estimate. NaN, all of them, where the sample is too small for a standard error.
    *
    * Source: Hampel (1974), Journal of the American Statistical Association 69, 383–393.
+   *
+   * @param into where they go, as long as the sample; without it, a new array
    */
-  influence(sample: PreparedSample): Float64Array;
+  influence(sample: PreparedSample, into?: Float64Array): Float64Array;
 
   /**
    * Effective sample size: Kish's, over the paths on which the estimate rests.

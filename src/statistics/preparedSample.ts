@@ -32,8 +32,9 @@ export interface PreparedSample {
 export function prepare(values: Float64Array): PreparedSample {
   const n = values.length;
   if (n === 0) throw new RangeError("cannot prepare an empty sample");
-  const bad = values.findIndex((x) => !Number.isFinite(x));
-  if (bad >= 0) throw new RangeError(`cannot prepare: value ${bad} of ${n} is ${values[bad]}`);
+  let bad = 0;
+  while (bad < n && Number.isFinite(values[bad])) bad += 1;
+  if (bad < n) throw new RangeError(`cannot prepare: value ${bad} of ${n} is ${values[bad]}`);
 
   let sorted: Float64Array | undefined;
   let running: MomentsState | undefined;
@@ -49,7 +50,7 @@ export function prepare(values: Float64Array): PreparedSample {
     linearize(functional) {
       let found = linear.get(functional.name);
       if (found === undefined) {
-        found = linearization(functional, this);
+        found = linearization(functional, this, new Float64Array(n));
         linear.set(functional.name, found);
       }
       return found;
@@ -63,8 +64,13 @@ function momentsOf(values: Float64Array): MomentsState {
   return state;
 }
 
-function linearization(functional: Functional, sample: PreparedSample): Linearization {
-  const influence = functional.influence(sample);
+/**
+ * The linearization of one functional, not kept.
+ *
+ * @param into where the influence values go
+ */
+export function linearization(functional: Functional, sample: PreparedSample, into: Float64Array): Linearization {
+  const influence = functional.influence(sample, into);
   let squares = 0;
   for (const x of influence) squares += x * x;
   return { value: functional.estimate(sample).value, influence, squares };

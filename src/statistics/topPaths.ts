@@ -44,7 +44,12 @@ export function topPaths(k: number): Statistic<TopPathsState, RankedPath, readon
 export function largestPaths(values: Float64Array, k: number): readonly RankedPath[] {
   const ranking = topPaths(k);
   const state = ranking.init();
-  values.forEach((value, path) => ranking.add(state, { path, value }));
+  const { top } = state;
+  for (let path = 0; path < values.length; path++) {
+    // Most paths are not among the largest, and a later equal one is not either.
+    if (top.length === k && values[path] <= top[k - 1].value) continue;
+    ranking.add(state, { path, value: values[path] });
+  }
   return ranking.value(state);
 }
 

@@ -14,7 +14,8 @@ import { runUnits, type UnitFailure } from "./runUnits.ts";
 import { Scheduler } from "./scheduler.ts";
 import { hasSensitivity, writeSensitivity } from "./sensitivityTable.ts";
 import { allPaths, StoppingTarget } from "./stoppingTarget.ts";
-import { type Outcome, type TableInputs, writePoints, writeResults } from "./tables.ts";
+import { ResultTables } from "./resultTables.ts";
+import { type Outcome, type TableInputs, writePoints } from "./tables.ts";
 import { UnitStore } from "./unitStore.ts";
 
 export interface SweepOptions {
@@ -111,12 +112,24 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
   const failures = new Map<string, UnitFailure>();
   writePoints(inputs, () => ({ status: "planned", paths: 0, precise: plan.until === undefined, error: "" }));
   const store = await UnitStore.open(folder, plan.metrics.length);
+  let tables: ResultTables | undefined;
   try {
     const stopping = plan.until && new StoppingTarget(plan.until, plan.metrics, plan.paths, (point, metric, paths) => store.column(point, metric, paths));
     const scheduler = new Scheduler(Math.max(1, options.threads), stopping ?? allPaths);
-    for (const id of new Set(plan.points.map((point) => point.id))) {
+    // The reference first: nothing can be compared before it is done.
+    const order = plan.reference === undefined ? plan.points : [plan.reference, ...plan.points];
+    for (const id of new Set(order.map((point) => point.id))) {
       if (scheduler.add(id, stopping?.sizes[0] ?? plan.paths, store.unitsOf(id))) finished.add(id);
     }
+    const outcome = ({ id }: SweepPoint): Outcome => {
+      const failure = failures.get(id);
+      const paths = store.unitsOf(id).reduce((sum, { count }) => sum + count, 0);
+      if (failure !== undefined) return { status: "failed", paths: 0, precise: false, error: failureText(failure) };
+      if (!finished.has(id)) return { status: paths > 0 ? "incomplete" : "planned", paths, precise: false, error: "" };
+      const look = stopping?.lookOf(id);
+      return { status: "done", paths: look?.n ?? plan.paths, precise: look?.met ?? true, error: "" };
+    };
+    tables = new ResultTables(inputs, store, outcome);
     const kept = finished.size;
     const state = (): SweepState => ({
       points: points.size, done: finished.size, failed: failures.size, kept,
@@ -142,25 +155,18 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
           keepConfiguration(folder, points.get(id)!, configuration);
           options.onFailure?.(points.get(id)!, failure);
         }
+        tables?.advance();
         options.onState?.(state());
       },
       progress: options.progress,
       stop: () => (options.stop?.() ?? false) || failures.size > (options.failuresAllowed ?? Infinity),
     });
     const simulated = performance.now();
-    const outcome = ({ id }: SweepPoint): Outcome => {
-      const failure = failures.get(id);
-      const paths = store.unitsOf(id).reduce((sum, { count }) => sum + count, 0);
-      if (failure !== undefined) return { status: "failed", paths: 0, precise: false, error: failureText(failure) };
-      if (!finished.has(id)) return { status: paths > 0 ? "incomplete" : "planned", paths, precise: false, error: "" };
-      const look = stopping?.lookOf(id);
-      return { status: "done", paths: look?.n ?? plan.paths, precise: look?.met ?? true, error: "" };
-    };
     const complete = finished.size + failures.size === points.size;
     if (complete) options.onTables?.();
     const files = [writePoints(inputs, outcome)];
     if (complete) {
-      files.push(...writeResults(inputs, store, outcome));
+      files.push(...tables.close());
       if (hasSensitivity(plan)) files.push(writeSensitivity(inputs, store, outcome));
     }
     const tabled = performance.now();
@@ -182,6 +188,7 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
     }
     return { folder, complete, state: state(), paths, timings, files };
   } finally {
+    tables?.abort();
     await store.close();
   }
 }

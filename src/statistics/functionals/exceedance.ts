@@ -8,14 +8,19 @@ import { wilson } from "../probability.ts";
  * The 95 % interval of the estimate is Wilson's, that at any other confidence Clopper and Pearson's.
  */
 export function exceedance(name: string, threshold: number): Functional {
-  const hits = (values: Float64Array) => values.reduce((count, x) => (x > threshold ? count + 1 : count), 0);
+  const hits = (values: Float64Array) => {
+    let count = 0;
+    for (const x of values) if (x > threshold) count += 1;
+    return count;
+  };
   return {
     name,
     estimate: ({ values }) => wilson(hits(values), values.length),
 
-    influence({ values }) {
+    influence({ values }, into = new Float64Array(values.length)) {
       const share = hits(values) / values.length;
-      return values.map((x) => (x > threshold ? 1 - share : -share));
+      for (let i = 0; i < values.length; i++) into[i] = values[i] > threshold ? 1 - share : -share;
+      return into;
     },
 
     effectiveSize: ({ values }, weights) =>

@@ -25,14 +25,15 @@ export function expectedShortfall(name: string, p: number): Functional {
     name,
     estimate: ({ sorted }) => estimated(sorted, p),
 
-    influence({ values, sorted }) {
+    influence({ values, sorted }, into = new Float64Array(values.length)) {
       const n = values.length;
       const t = n - n * p;
-      if (t < 2) return new Float64Array(n).fill(NaN);
+      if (t < 2) return into.fill(NaN);
       const v = valueAtRisk(sorted);
       const excess = estimated(sorted, p).value - v;
       const scale = n / t;
-      return values.map((x) => (x > v ? (x - v) * scale - excess : -excess));
+      for (let i = 0; i < n; i++) into[i] = values[i] > v ? (values[i] - v) * scale - excess : -excess;
+      return into;
     },
 
     effectiveSize: ({ values }, weights) => kishBeyond(values, p, "upper", weights),

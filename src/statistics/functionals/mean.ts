@@ -8,7 +8,10 @@ import { outsideLargestAtom } from "../outsideLargestAtom.ts";
 export const mean: Functional = {
   name: "mean",
   estimate: (sample) => moments.value(sample.moments).mean,
-  influence: ({ values, moments: { mean: centre } }) => values.map((x) => x - centre),
+  influence({ values, moments: { mean: centre } }, into = new Float64Array(values.length)) {
+    for (let i = 0; i < values.length; i++) into[i] = values[i] - centre;
+    return into;
+  },
   effectiveSize: ({ values }, weights) => (weights === undefined ? values.length : kish(weights)),
   interval: (sample, alpha) => linearInterval(sample.linearize(mean), outsideLargestAtom(sample.sorted), alpha),
 };

@@ -14,7 +14,7 @@ export function quantile(name: string, p: number): Functional {
   return {
     name,
     estimate: ({ sorted }) => quantileInterval(sorted, p),
-    influence: (sample) => influence(sample, p),
+    influence: (sample, into = new Float64Array(sample.values.length)) => influence(sample, p, into),
     effectiveSize: ({ values }, weights) => kishBeyond(values, p, p < 0.5 ? "lower" : "upper", weights),
     interval: (sample, alpha) => orderInterval(sample.sorted, p, alpha),
   };
@@ -36,17 +36,20 @@ export function quantile(name: string, p: number): Functional {
  * Mathematical Statistics 39, 1083–1085 (spacings); Woodruff (1952), Journal of the American Statistical
  * Association 47, 635–646 (standard error from the interval).
  */
-function influence({ values, sorted }: PreparedSample, p: number): Float64Array {
+function influence({ values, sorted }: PreparedSample, p: number, into: Float64Array): Float64Array {
   const n = sorted.length;
-  if (n * p < 1 || n - n * p < 1) return new Float64Array(n).fill(NaN);
+  if (n * p < 1 || n - n * p < 1) return into.fill(NaN);
   const half = Z95 * Math.sqrt(n * p * (1 - p));
   const low = Math.max(1, Math.floor(n * p - half));
   const high = Math.min(n, Math.ceil(n * p + half) + 1);
   const sparsity = (n * (sorted[high - 1] - sorted[low - 1])) / (high - low);
-  if (sparsity === 0) return new Float64Array(n);
+  if (sparsity === 0) return into.fill(0);
   const q = estimated(sorted, p);
-  const share = values.reduce((count, x) => (x <= q ? count + 1 : count), 0) / n;
-  return values.map((x) => (x <= q ? share - 1 : share) * sparsity);
+  let below = 0;
+  while (below < n && sorted[below] <= q) below += 1;
+  const share = below / n;
+  for (let i = 0; i < n; i++) into[i] = (values[i] <= q ? share - 1 : share) * sparsity;
+  return into;
 }
 
 function orderInterval(sorted: Float64Array, p: number, alpha: number): Estimate {

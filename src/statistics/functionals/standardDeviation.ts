@@ -15,12 +15,13 @@ export const standardDeviation: Functional = {
   name: "sd",
   estimate: ({ sorted, moments }) => estimated(sorted, moments.mean),
 
-  influence({ values, moments: { count, mean, m2 } }) {
-    if (count < 2) return new Float64Array(count).fill(NaN);
-    if (m2 === 0) return new Float64Array(count);
+  influence({ values, moments: { count, mean, m2 } }, into = new Float64Array(count)) {
+    if (count < 2) return into.fill(NaN);
+    if (m2 === 0) return into.fill(0);
     const variance = m2 / count;
     const scale = 2 * Math.sqrt(variance);
-    return values.map((x) => ((x - mean) * (x - mean) - variance) / scale);
+    for (let i = 0; i < count; i++) into[i] = ((values[i] - mean) * (values[i] - mean) - variance) / scale;
+    return into;
   },
 
   effectiveSize: ({ values }, weights) => (weights === undefined ? values.length : kish(weights)),

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { readManifest } from "../src/arrow/manifest.ts";
+import { runSweep } from "../src/cli/runSweep.ts";
+import { canonicalJson } from "../src/config/canonical.ts";
+import { readSweepFile } from "../src/config/sweepFile.ts";
+import { builtInModel } from "../src/kinds/model.ts";
+import { planSweep, type SweepPlan } from "../src/sweep/plan.ts";
+import { sweepFolder } from "../src/sweep/simulateSweep.ts";
+import { FIGURES } from "./picture/sweepFigures.ts";
+import { readSweep } from "./picture/sweepResults.ts";
+
+// npm run sweeps                 run the example sweeps that are not up to date in results/, draw docs/sweeps/*.svg
+// npm run sweeps -- <names>      only these, such as spread-and-hike
+const SWEEPS = "configs/sweeps";
+const PICTURES = "docs/sweeps";
+const all = readdirSync(SWEEPS).filter((name) => name.endsWith(".yaml")).map((name) => basename(name, ".yaml"));
+const names = process.argv.length > 2 ? process.argv.slice(2) : all;
+
+mkdirSync(PICTURES, { recursive: true });
+for (const name of names) {
+  if (!all.includes(name)) throw new Error(`${SWEEPS} has no ${name}.yaml: ${all.join(", ")}`);
+  if (FIGURES[name] === undefined) throw new Error(`${name} has no picture: add one to FIGURES in scripts/picture/sweepFigures.ts`);
+  const file = join(SWEEPS, `${name}.yaml`);
+  const plan = planSweep(readSweepFile(file), { model: builtInModel });
+  const folder = sweepFolder("results", plan);
+  if (!isCurrent(folder, plan)) await runSweep(plan, { given: { file: resolve(file), kinds: [], set: [], until: null }, threads: availableParallelism(), backend: "wasm" });
+  if (!existsSync(join(folder, "manifest.json"))) break; // interrupted
+  writeFileSync(join(PICTURES, `${name}.svg`), FIGURES[name](readSweep(folder)));
+}
+
+/** Does a folder hold just the results of a plan? */
+function isCurrent(folder: string, plan: SweepPlan): boolean {
+  if (!existsSync(join(folder, "manifest.json"))) return false;
+  const { sweep, configuration, modelVersion } = readManifest(folder);
+  const same = (a: object, b: object) => canonicalJson(a) === canonicalJson(JSON.parse(JSON.stringify(b)));
+  return sweep !== undefined && same(sweep, plan.file.declaration) && same(configuration, plan.base.configuration) && modelVersion === plan.model.version;
+}

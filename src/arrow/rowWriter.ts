@@ -1,4 +1,3 @@
-import type { Column } from "./columnBuffers.ts";
 import type { Field } from "./field.ts";
 import type { FileEntry } from "./manifest.ts";
 import { ArrowFileWriter } from "./writer.ts";
@@ -12,18 +11,21 @@ export type Cell = number | string;
 /** Writes an Arrow file row by row, in flat memory. */
 export class RowWriter {
   readonly #writer: ArrowFileWriter;
-  readonly #columns: Cell[][];
+  readonly #columns: readonly Cells[];
+  #rows = 0;
 
   /** @throws Error on an impossible list of fields; FileError when the file cannot be created */
   constructor(path: string, fields: readonly Field[], metadata: Readonly<Record<string, string>>) {
     this.#writer = ArrowFileWriter.create(path, fields, metadata);
-    this.#columns = fields.map(() => []);
+    this.#columns = fields.map(cellsOf);
   }
 
-  /** @throws Error when a cell does not fit its field; FileError when the disk fails */
+  /** @throws Error when a cell does not fit its field, at the latest when its batch is written; FileError when the disk fails */
   add(row: readonly Cell[]): void {
-    for (let c = 0; c < row.length; c++) this.#columns[c].push(row[c]);
-    if (this.#columns[0].length === BATCH_ROWS) this.#flush();
+    if (row.length !== this.#columns.length) throw new Error(`${this.#writer.path} has ${this.#columns.length} columns, the row has ${row.length}`);
+    for (let c = 0; c < row.length; c++) (this.#columns[c] as Cell[])[this.#rows] = row[c];
+    this.#rows += 1;
+    if (this.#rows === BATCH_ROWS) this.#flush();
   }
 
   /** @returns the file's entry in the manifest. @throws as add */
@@ -38,22 +40,26 @@ export class RowWriter {
   }
 
   #flush(): void {
-    this.#writer.write(this.#writer.fields.map((field, c) => columnOf(field, this.#columns[c])));
-    for (const column of this.#columns) column.length = 0;
+    const rows = this.#rows;
+    this.#rows = 0;
+    this.#writer.write(this.#columns.map((column) => (Array.isArray(column) ? column.slice(0, rows) : column.subarray(0, rows))));
   }
 }
 
-function columnOf({ type }: Field, cells: readonly Cell[]): Column {
+type Cells = Float64Array | Uint32Array | Uint8Array | Int32Array | string[];
+
+/** Room for the cells of one batch. */
+function cellsOf({ type }: Field): Cells {
   switch (type) {
     case "float64":
-      return Float64Array.from(cells as readonly number[]);
+      return new Float64Array(BATCH_ROWS);
     case "uint32":
-      return Uint32Array.from(cells as readonly number[]);
+      return new Uint32Array(BATCH_ROWS);
     case "bool":
-      return Uint8Array.from(cells as readonly number[]);
+      return new Uint8Array(BATCH_ROWS);
     case "text":
-      return cells as readonly string[];
+      return [];
     default:
-      return Int32Array.from(cells as readonly number[]);
+      return new Int32Array(BATCH_ROWS);
   }
 }

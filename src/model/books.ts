@@ -123,7 +123,7 @@ export interface Books {
 
 /** A kind's book around the columns that a back end keeps. */
 export function createBook(setup: ModelSetup, kind: Kind, opening: OpeningColumns, column: KindBook["column"]): KindBook {
-  const names = sumNames(kind);
+  const { names, flows } = flowsOf(kind);
   const initialScalars = kind.scalars(setup.configuration.agents[kind.name] as never, setup.rounds);
   return {
     kind,
@@ -134,11 +134,30 @@ export function createBook(setup: ModelSetup, kind: Kind, opening: OpeningColumn
     initialScalars,
     sums: new Float64Array(names.length),
     sumNames: names,
-    slots: flowNames(kind).map(
-      ({ cause, market, net, gross }) =>
-        new FlowSlot(cause, MARKETS.indexOf(market), names.indexOf(net), gross === undefined ? -1 : names.indexOf(gross)),
-    ),
+    slots: flows.map(({ cause, market, net, gross }) => new FlowSlot(cause, market, net, gross)),
   };
+}
+
+interface KindFlows {
+  readonly names: readonly string[];
+  readonly flows: readonly Pick<FlowSlot, "cause" | "market" | "net" | "gross">[];
+}
+
+const known = new WeakMap<Kind, KindFlows>();
+
+/** Where the sums of a kind lie; the same for every book of it. */
+function flowsOf(kind: Kind): KindFlows {
+  const found = known.get(kind);
+  if (found !== undefined) return found;
+  const names = sumNames(kind);
+  const flows = flowNames(kind).map(({ cause, market, net, gross }) => ({
+    cause,
+    market: MARKETS.indexOf(market),
+    net: names.indexOf(net),
+    gross: gross === undefined ? -1 : names.indexOf(gross),
+  }));
+  known.set(kind, { names, flows });
+  return { names, flows };
 }
 
 export function createBooks(kinds: readonly KindBook[]): Books {

@@ -14,7 +14,7 @@ export type IndexName = (typeof INDICES)[number];
 const float64 = (name: string, unit: string, description: string): Field => ({ name, type: "float64", unit, description });
 const uint32 = (name: string, unit: string, description: string): Field => ({ name, type: "uint32", unit, description });
 const text = (name: string, description: string): Field => ({ name, type: "text", unit: "1", description });
-const category = (name: string, description: string, values: readonly string[]): Field => ({ name, type: "category", unit: "1", description, values });
+const category = (name: string, description: string, values: readonly string[]): Field => ({ name, type: "category", unit: "1", description: `${description}.`, values });
 
 export interface SweepColumns {
   readonly parameters: readonly Pick<SweepParameter, "name" | "unit" | "description" | "numeric">[];

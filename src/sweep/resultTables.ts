@@ -90,14 +90,14 @@ export class ResultTables {
     for (let m = 0; m < metrics.length; m++) {
       const sample = samples[m];
       const own = common === n || others === undefined ? sample : prepare(sample.values.subarray(0, common));
+      const row = [point.index, ...values, ...this.#describe[m]];
       for (let s = 0; s < statistics.length; s++) {
         const statistic = statistics[s];
-        const row = [point.index, ...values, ...this.#describe[m], s];
         const { value, ciLow, ciHigh } = statistic.estimate(sample);
-        this.#summary.add([...row, value, ciLow, ciHigh, n, statistic.effectiveSize(sample)]);
+        this.#summary.add([...row, s, value, ciLow, ciHigh, n, statistic.effectiveSize(sample)]);
         if (others === undefined) continue;
         const { a, b, difference, varianceReduction } = contrast(statistic, others[m], own);
-        this.#contrasts!.add([...row, a, b, difference.value, difference.ciLow, difference.ciHigh, varianceReduction, common]);
+        this.#contrasts!.add([...row, s, a, b, difference.value, difference.ciLow, difference.ciHigh, varianceReduction, common]);
       }
       largestPaths(sample.values, WORST).forEach(({ path, value }, r) => this.#worst.add([point.index, m, r + 1, path, value]));
     }

@@ -180,7 +180,7 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
         sweep: plan.file.declaration,
         modelVersion: model.version,
         seed: configuration.run.seed,
-        counts: { points: plan.points.length, failed_points: plan.points.filter(({ id }) => failures.has(id)).length, excluded_points: plan.design.excluded, paths },
+        counts: { paths, points: plan.points.length, failed_points: plan.points.filter(({ id }) => failures.has(id)).length, excluded_points: plan.design.excluded },
         host: hostFacts(options.threads),
         timings,
         files,

@@ -19,8 +19,8 @@ export function pastCloses(markets: Values<typeof marketParameters>): Float64Arr
   MARKETS.forEach((name, m) => {
     const { return_20d, return_60d, return_120d } = markets[name];
     const knots = [[0, 0], [20, -return_20d], [60, -return_60d], [120, -return_120d]] as const;
-    for (let back = 0; back <= PAST_DAYS; back++) {
-      const right = knots.findIndex(([days]) => days >= back);
+    for (let back = 0, right = 0; back <= PAST_DAYS; back++) {
+      while (knots[right][0] < back) right += 1;
       const [x0, y0] = knots[Math.max(0, right - 1)];
       const [x1, y1] = knots[right];
       const value = x1 === x0 ? y1 : y0 + ((y1 - y0) * (back - x0)) / (x1 - x0);

@@ -11,7 +11,7 @@ import { PlainBackEnd } from "../model/plainBackEnd.ts";
 import { createWorlds, type World } from "../model/round.ts";
 import { type ModelSetup, modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
-import { createRandom } from "../random/stream.ts";
+import { createRandom, type Random } from "../random/stream.ts";
 import { type ChunkBlock, type ChunkShape, chunkBlock } from "./chunkLayout.ts";
 import { type Lane, PathDraws, runPaths } from "./runPaths.ts";
 
@@ -34,22 +34,35 @@ export interface ChunkSetup {
   readonly chunkPaths: number;
 }
 
+/** Lanes side by side, and what runs them. */
+export interface PathRunner {
+  readonly lanes: readonly Lane[];
+  readonly backEnd: BackEnd;
+  readonly key: ChunkSetup["key"];
+  readonly random: Random;
+  /**
+   * Run paths side by side, at most one per lane; a lane without a path of its own repeats the last.
+   * @throws PathError naming the (first) path
+   */
+  readonly run: (...paths: readonly number[]) => void;
+}
+
 /**
  * Runs paths by number; what it gives for a path depends on the setup and that number alone.
  */
-export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]) {
+export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]): PathRunner {
   return pathRunner(setup, modelSetup(setup.configuration, kinds, setup.events, setup.history));
 }
 
 /**
  * The same for a model that is set up.
  *
- * @param before a back end that is not needed any more, to be used again where it fits
+ * @param before a runner that is not needed any more: what fits of it is used again, with its warm code
  */
-export function pathRunner(setup: ChunkSetup, model: ModelSetup, before?: BackEnd) {
-  const used = before instanceof KernelBackEnd ? before : undefined;
+export function pathRunner(setup: ChunkSetup, model: ModelSetup, before?: PathRunner): PathRunner {
+  const used = before?.backEnd instanceof KernelBackEnd ? before.backEnd : undefined;
   const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening, setup.skip, used) : new PlainBackEnd(model, setup.opening);
-  const random = createRandom(setup.key);
+  const random = before !== undefined && before.key.every((word, n) => word === setup.key[n]) ? before.random : createRandom(setup.key);
   const draws = backEnd.books.map(() => new PathDraws(random));
   const lanes = createWorlds(model, backEnd, draws).map((world, n): Lane => {
     draws[n].world = world;
@@ -58,11 +71,9 @@ export function pathRunner(setup: ChunkSetup, model: ModelSetup, before?: BackEn
   return {
     lanes,
     backEnd,
-    /**
-     * Run paths side by side, at most one per lane; a lane without a path of its own repeats the last.
-     * @throws PathError naming the (first) path
-     */
-    run: (...paths: readonly number[]): void => {
+    key: setup.key,
+    random,
+    run: (...paths) => {
       lanes.forEach((lane, n) => (lane.draws.path = paths[Math.min(n, paths.length - 1)]));
       try {
         runPaths(lanes);

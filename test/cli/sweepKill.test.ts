@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
@@ -71,6 +71,7 @@ test(`killed at ${KILLS} random moments, a sweep goes on where it was and its fi
     }
     expect(await yenwind(next(out))).toMatchObject({ code: 0, stderr: "" });
     expect(digests(onlyRun(out))).toEqual(whole);
+    expect(readdirSync(onlyRun(out))).toEqual(readdirSync(onlyRun(join(folder, "uninterrupted")))); // and nothing is left behind
     // What had been finished before a kill was not computed again.
     expect(journal(onlyRun(out)).reduce((sum, { count }) => sum + count, 0)).toBe(POINTS * PATHS);
   }

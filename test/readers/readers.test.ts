@@ -25,7 +25,7 @@ const printable = (columns: FileContents["columns"]) => columns.map((values) => 
 const categories = ({ fields }: FileContents) => fields.filter(({ dictionary }) => dictionary !== null).map(({ name }) => name);
 
 describe("apache-arrow", () => {
-  test("a run folder holds the five files and the manifest", () => {
+  test("a run folder holds its files and the manifest", () => {
     expect(readdirSync(folder).sort()).toEqual([...FILES, "manifest.json"].sort());
   });
 

@@ -5,7 +5,7 @@ import { completeRun } from "../../src/run/prepare.ts";
 import { runFolder } from "../../src/run/runFolder.ts";
 import { simulateToFolder } from "../../src/run/simulateToFolder.ts";
 
-export const FILES = ["agents.arrow", "histogram.arrow", "liquidation.arrow", "paths.arrow", "timeline.arrow"];
+export const FILES = ["agents.arrow", "exceedance.arrow", "histogram.arrow", "liquidation.arrow", "paths.arrow", "timeline.arrow", "worst.arrow"];
 
 /** Few agents, few paths, few days: every file has its rows and the test is over soon. */
 export const tiny = completeRun({

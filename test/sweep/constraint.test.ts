@@ -9,6 +9,7 @@ describe("a constraint holds or not", () => {
     ["leverage > 9", true],
     ["leverage < 10", false],
     ["leverage <= 10 && depth >= 2", true],
+    ["leverage <= 10 && depth > 2", false],
     ["leverage * 0.2 == depth", true],
     ["leverage - depth * 3 + 1 != 5", false],
     ["-leverage < depth", true],

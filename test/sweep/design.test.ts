@@ -41,7 +41,8 @@ describe("ranges", () => {
     expect(valuesOf({ from: 0, to: 0.3, steps: 4 }, "markets.fx.drift")).toEqual([0, 0.1, 0.2, 0.3]);
     expect(valuesOf({ from: 4000, to: 1000, steps: 3 })).toEqual([4000, 2500, 1000]);
     expect(valuesOf({ from: 1000, to: 1000, steps: 1 })).toEqual([1000]);
-    expect(valuesOf({ from: 1000.1, to: 3000.3, steps: 7 }).at(-1)).toBe(3000.3);
+    const [from, to] = [1000 + 1 / 3, 4000 + 2 / 3]; // more digits than values in between have
+    expect(valuesOf({ from, to, steps: 4 })).toEqual([from, 2000.44444444, 3000.55555556, to]);
   });
 
   test("with log have equal ratios", () => {

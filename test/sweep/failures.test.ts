@@ -85,6 +85,15 @@ describe("a point that fails takes no other with it", () => {
     expect(existsSync(join(whole.at, "failed", "point-0.json"))).toBe(false);
   });
 
+  test("where it is the reference, there is nothing to compare with: no contrasts.arrow, all else as without one", async () => {
+    const [with_, without] = [await run(`${FRAGILE_GRID}reference: { breaks: 9 }\n`), await run(FRAGILE_GRID)];
+    expect(with_.plan.reference!.index).toBe(5);
+    expect(existsSync(join(with_.at, "contrasts.arrow"))).toBe(false);
+    const { "contrasts.arrow": contrasts, ...others } = digests(without.at);
+    expect(contrasts).toBeDefined();
+    expect(digests(with_.at)).toEqual(others);
+  });
+
   test("the journal notes the failures", () => {
     expect(journal(whole.at).filter((entry) => "failed" in entry).length).toBeGreaterThanOrEqual(4);
   });

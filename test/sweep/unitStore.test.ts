@@ -153,6 +153,7 @@ describe("after a crash", () => {
   });
 });
 
+const share = fc.integer({ min: 0, max: 1000 }).map((n) => n / 1000);
 const history = fc.array(fc.record({ point: fc.constantFrom("a", "b", "c"), count: fc.integer({ min: 1, max: 5 }) }), { minLength: 1, maxLength: 12 }).map((units) => {
   const next = new Map<string, number>();
   return units.map(({ point, count }): Given => {
@@ -164,7 +165,7 @@ const history = fc.array(fc.record({ point: fc.constantFrom("a", "b", "c"), coun
 
 test("cut anywhere, a store holds whole units only: those whose line and numbers are there", async () => {
   await fc.assert(
-    fc.asyncProperty(history, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), async (units, cutJournal, cutData) => {
+    fc.asyncProperty(history, share, share, async (units, cutJournal, cutData) => {
       const at = mkdtempSync(join(folder, "cut-"));
       await write(units, at);
       const [journal, data] = [join(at, "journal.jsonl"), join(at, "units.bin")];

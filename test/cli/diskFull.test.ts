@@ -1,25 +1,13 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { readCheckpoint } from "../../src/run/checkpoint.ts";
+import { expect, test } from "vitest";
 import { digests, sweepFile } from "../sweep/tinySweep.ts";
+import { resize, smallDisk } from "./smallDisk.ts";
 import { onlyRun, scratchFolder, tinyFile, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
 const tiny = tinyFile(folder);
-const disks: string[] = [];
-afterAll(() => disks.forEach((disk) => spawnSync("umount", [disk])));
-
-/** A file system in memory, if this user may make one. */
-function disk(name: string, options: string): string | undefined {
-  const place = join(folder, name);
-  mkdirSync(place);
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", place]);
-  if (status !== 0) return undefined;
-  disks.push(place);
-  return place;
-}
+const disk = (name: string, options: string) => smallDisk(join(folder, name), options);
 
 test.for([
   ["while the paths are written", "256k", "1000", "paths.arrow"],
@@ -33,28 +21,6 @@ test.for([
   expect(stderr).toContain(names);
   expect(stderr.trimEnd()).not.toContain("\n");
   expect(existsSync(join(onlyRun(place), "manifest.json"))).toBe(false);
-});
-
-test.for([
-  ["paths", "9m", "1000"],
-  ["tables", "1500k", "100"],
-])("a disk that fills up while the %s are written, with room again: resume gives the same files", async ([what, size, paths], { skip }) => {
-  const place = disk(`resumed-${what}`, `size=${size}`);
-  if (place === undefined) return skip("only root can mount a small disk");
-  const args = ["run", tiny, "--paths", paths, "--set", "run.chunk_paths=50"];
-  const { code, stderr } = await yenwind([...args, "--out", place, "--checkpoint-seconds", "0"]);
-  const run = onlyRun(place);
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/ENOSPC.*Free space/) });
-  expect(stderr).toContain(`To go on, once the cause is mended:\n  yenwind resume ${run}\n`);
-  expect(existsSync(join(run, "manifest.json"))).toBe(false);
-  const { chunks } = readCheckpoint(run)!;
-  expect(chunks === Number(paths) / 50).toBe(what === "tables");
-  expect(spawnSync("mount", ["-o", "remount,size=64m", place]).status).toBe(0);
-  const resumed = await yenwind(["resume", run]);
-  expect(resumed).toMatchObject({ code: 0, stderr: expect.stringContaining(` paths had been done and are kept`) });
-  const whole = join(folder, `whole-run-${what}`);
-  expect(await yenwind([...args, "--out", whole])).toMatchObject({ code: 0 });
-  expect(digests(run)).toEqual(digests(onlyRun(whole)));
 });
 
 test("a read-only disk: exit code 2, before anything is simulated", async ({ skip }) => {
@@ -78,7 +44,7 @@ test.for([
   expect(stderr).toMatch(/^yenwind: cannot (create|write|flush) .*ENOSPC.*Free space/m);
   const run = onlyRun(place);
   expect(existsSync(join(run, "manifest.json"))).toBe(false);
-  expect(spawnSync("mount", ["-o", "remount,size=8m", place]).status).toBe(0);
+  expect(resize(place, "8m")).toBe(true);
   const finished = readFileSync(join(run, "journal.jsonl"), "utf8").split("\n").slice(0, -1);
   expect(finished.length).toBeGreaterThan(0);
   expect(await yenwind(["resume", run, "--quiet"])).toMatchObject({ code: 0 });

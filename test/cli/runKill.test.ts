@@ -11,7 +11,7 @@ import { onlyRun, scratchFolder, start, tinyFile, yenwind } from "./yenwind.ts";
 
 const KILLS = 10;
 const KILLS_PER_RUN = 4;
-const PATHS = 2500;
+const PATHS = 1800;
 
 const folder = scratchFolder();
 const tiny = tinyFile(folder);

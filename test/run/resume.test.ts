@@ -79,11 +79,15 @@ test("before the first checkpoint there is nothing to keep, and that is said", a
 test("threads and back end may differ from part to part, and there may be many parts", async () => {
   const out = place();
   let folder: string | undefined;
+  let [done, kept] = [0, 0];
+  const onKept = ({ paths }: Kept) => void (kept = paths);
   const parts: Partial<SimulateOptions>[] = [{ threads: 2 }, { threads: 0, backEnd: "js" }, { threads: 1, backEnd: "wasm" }, { threads: 3, skip: true }, { threads: 2 }];
   for (const [p, part] of parts.entries()) {
     const progress = new Int32Array(new SharedArrayBuffer(4));
     const stop = () => p < parts.length - 1 && Atomics.load(progress, 0) >= 400;
-    const result = await simulateToFolder(loaded, { out, threads: 0, given, progress, stop, resume: folder, ...part });
+    const result = await simulateToFolder(loaded, { out, threads: 0, given, progress, stop, onKept, resume: folder, ...part });
+    expect(kept).toBe(done); // nothing that was done before the stop is computed again
+    done = result.paths;
     folder = result.folder;
     expect(result.complete).toBe(p === parts.length - 1);
     expect(readManifest(folder).counts.paths).toBe(result.paths);

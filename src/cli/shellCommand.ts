@@ -1,6 +1,5 @@
-/** The command line that gives these arguments, for a POSIX shell; a flag is added if it is not there. */
-export function shellCommand(given: readonly string[], flag?: string): string {
-  const args = flag === undefined || given.includes(flag) ? given : [...given, flag];
+/** The command line that gives these arguments, for a POSIX shell. */
+export function shellCommand(args: readonly string[]): string {
   return ["yenwind", ...args.map(quoted)].join(" ");
 }
 

@@ -11,7 +11,7 @@ const INTRODUCTION = `\
 <!-- Written by \`npm run docs\` from the code. Do not edit. -->
 # Data dictionary
 
-A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`, holds seven Arrow IPC files (uncompressed, readable by any Arrow implementation) and \`manifest.json\`. The manifest is written last: a folder with one is complete.
+A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`, holds seven Arrow IPC files (uncompressed, readable by any Arrow implementation) and \`manifest.json\`. The manifest is written last: a folder with one is complete. A run that has not ended, or was interrupted, also has what it is resumed from: \`run.json\` (how it was begun), \`checkpoint.bin\` and \`daily.spool\` (daily values of every path); \`.partial\` marks a file that is being written.
 
 - Every column carries \`unit\` and \`description\` in its Arrow field metadata; the schema of every file carries \`name\`, \`configuration_hash\`, \`model_version\` and \`seed\`.
 - No column holds nulls. A number that is undefined is NaN.

@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
 import { dirname } from "node:path";
 import { FileError } from "./fileError.ts";
 import { flushFolder } from "./flushFolder.ts";
+import { DamagedFile, type FileMark, rewind } from "./rewind.ts";
 
 /**
  * A file that appears under its name only when complete.
@@ -14,16 +15,22 @@ import { flushFolder } from "./flushFolder.ts";
 export class AtomicFile {
   readonly path: string;
   readonly partial: string;
-  readonly #hash = createHash("sha256");
+  readonly #hash: Hash;
   #descriptor: number | undefined;
-  #bytes = 0;
+  #bytes: number;
   #committed = false;
 
-  /** @throws FileError when the partial cannot be created. */
-  constructor(path: string) {
+  /**
+   * Begin a file, or go on with one from a mark: what was appended later is dropped.
+   *
+   * @throws FileError when the partial cannot be created or opened; DamagedFile when it is not as it was marked.
+   */
+  constructor(path: string, from?: FileMark) {
     this.path = path;
     this.partial = `${path}.partial`;
-    this.#descriptor = this.#attempt("create", () => openSync(this.partial, "w"));
+    this.#hash = from === undefined ? createHash("sha256") : this.#attempt("reopen", () => rewind(path, this.partial, from));
+    this.#bytes = from?.bytes ?? 0;
+    this.#descriptor = this.#attempt("create", () => openSync(this.partial, from === undefined ? "w" : "a"));
   }
 
   /** True until commit, abort or the first failure. */
@@ -45,12 +52,19 @@ export class AtomicFile {
     }
   }
 
+  /** Flush to the device. @returns where the file can be gone on with, whatever happens later. @throws FileError when it fails */
+  mark(): FileMark {
+    const descriptor = this.#opened();
+    this.#attempt("flush", () => fsyncSync(descriptor));
+    return { bytes: this.#bytes, sha256: this.#hash.copy().digest("hex") };
+  }
+
   /**
    * Flush to the device, rename to the final name, flush the folder.
    *
    * @throws FileError when any step fails.
    */
-  commit(): { readonly bytes: number; readonly sha256: string } {
+  commit(): FileMark {
     const descriptor = this.#opened();
     this.#attempt("flush", () => fsyncSync(descriptor));
     this.#attempt("close", () => this.#close());
@@ -64,6 +78,11 @@ export class AtomicFile {
   abort(): void {
     this.#close();
     if (!this.#committed) rmSync(this.partial, { force: true });
+  }
+
+  /** Close and leave the partial for later. Harmless after commit or a second time. */
+  leave(): void {
+    this.#close();
   }
 
   #opened(): number {
@@ -86,7 +105,7 @@ export class AtomicFile {
       } catch {
         // the first failure is the one to report
       }
-      throw new FileError(action, this.partial, cause);
+      throw cause instanceof DamagedFile ? cause : new FileError(action, this.partial, cause);
     }
   }
 }

@@ -1,7 +1,6 @@
 import { fstatSync } from "node:fs";
 import type { Schema } from "apache-arrow";
-import { Footer } from "apache-arrow/ipc/metadata/file";
-import type { FileBlock } from "apache-arrow/ipc/metadata/file";
+import { FileBlock, Footer } from "apache-arrow/ipc/metadata/file";
 import { Message } from "apache-arrow/ipc/metadata/message";
 import type { RecordBatch } from "apache-arrow/ipc/metadata/message";
 import { readFully } from "./readFully.ts";
@@ -50,6 +49,30 @@ export function readBatchLayout(descriptor: number, block: FileBlock): BatchLayo
   const header = message.header();
   if (header.compression) throw new Error("compressed Arrow files are not supported");
   return { header, body: block.offset + block.metaDataLength };
+}
+
+/**
+ * Walk the record batches of a file without its footer, from the first to a position where one ends.
+ *
+ * @throws Error when anything but whole record batches lies there.
+ */
+export function walkBatches(descriptor: number, first: number, end: number): { readonly blocks: FileBlock[]; readonly rows: number } {
+  const blocks: FileBlock[] = [];
+  let rows = 0;
+  let at = first;
+  while (at < end) {
+    const length = readBytes(descriptor, at, MESSAGE_PREFIX).readInt32LE(MESSAGE_PREFIX - 4);
+    if (length <= 0 || length > end - at) throw new Error(`no record batch at byte ${at}`);
+    const block = new FileBlock(MESSAGE_PREFIX + length, 0, at);
+    const message = Message.decode(readBytes(descriptor, at + MESSAGE_PREFIX, length));
+    if (!message.isRecordBatch()) throw new Error(`no record batch at byte ${at}`);
+    block.bodyLength = message.bodyLength;
+    blocks.push(block);
+    rows += message.header().length;
+    at += block.metaDataLength + block.bodyLength;
+  }
+  if (at !== end) throw new Error(`no record batch ends at byte ${end}`);
+  return { blocks, rows };
 }
 
 function readBytes(descriptor: number, position: number, length: number): Buffer {

@@ -1,5 +1,6 @@
 import { RecordBatchFileWriter } from "apache-arrow";
 import type { Schema } from "apache-arrow";
+import type { FileBlock } from "apache-arrow/ipc/metadata/file";
 import { BufferRegion, DictionaryBatch, FieldNode } from "apache-arrow/ipc/metadata/message";
 import { Message, RecordBatch } from "apache-arrow/ipc/metadata/message";
 import { toUint8Array } from "apache-arrow/util/buffer";
@@ -42,6 +43,14 @@ export class IpcEncoder extends RecordBatchFileWriter {
     const { header, buffers, byteLength } = layOut(rows, columns);
     this._writeMessage(Message.from(header, byteLength))._writeBodyBuffers(buffers);
     return this.#take();
+  }
+
+  /** Take batches that the file holds already, in order, as if they had been encoded here. */
+  resume(batches: readonly FileBlock[]): void {
+    for (const batch of batches) {
+      this._recordBatchBlocks.push(batch);
+      this._position = batch.offset + batch.metaDataLength + batch.bodyLength;
+    }
   }
 
   /** Footer and closing magic. */

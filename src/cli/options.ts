@@ -39,6 +39,11 @@ export function backEndOption(): Option {
     .default("wasm");
 }
 
+/** Seconds between the checkpoints of a run: for tests, which have no time to wait for one. */
+export function checkpointOption(): Option {
+  return new Option("--checkpoint-seconds <n>", "seconds between checkpoints, 0: after every chunk").argParser(wholeNumber(0, 3600)).hideHelp();
+}
+
 export function jsonOption(): Option {
   return new Option("--json", "write one JSON object to stdout instead of text");
 }

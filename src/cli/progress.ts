@@ -6,6 +6,8 @@ export interface ProgressOptions {
   readonly counter: Int32Array<SharedArrayBuffer>;
   /** Paths to simulate. */
   readonly paths: number;
+  /** Of them, those that had been done before. */
+  readonly kept?: () => number;
   /** Agents times rounds of one path, where their rate is of interest. */
   readonly agentRounds?: number;
   readonly quiet: boolean;
@@ -23,11 +25,11 @@ const POLL_MS = 100;
 const LINE_EVERY_MS = 3000;
 
 /** Report finished paths until stopped: a bar on a terminal, a line every few seconds elsewhere. */
-export function showProgress({ counter, paths, agentRounds, quiet, stream }: ProgressOptions): Progress {
+export function showProgress({ counter, paths, kept = () => 0, agentRounds, quiet, stream }: ProgressOptions): Progress {
   return showWork({
-    done: () => Atomics.load(counter, 0),
+    done: () => kept() + Atomics.load(counter, 0),
     total: () => paths,
-    text: (done, seconds) => state(done, paths, agentRounds, seconds),
+    text: (done, seconds) => state(done, kept(), paths, agentRounds, seconds),
     quiet,
     stream,
   });
@@ -64,9 +66,9 @@ export function showWork({ done, total, text: describe, quiet, stream = process.
 }
 
 /** `120/2,000 paths, 12.3 paths/s, 21.4 M agent-rounds/s, 2 min 30 s left` */
-function state(done: number, paths: number, agentRounds: number | undefined, seconds: number): string {
-  const rate = done / seconds;
-  const left = done === 0 ? "–" : duration((paths - done) / rate);
+function state(done: number, kept: number, paths: number, agentRounds: number | undefined, seconds: number): string {
+  const rate = (done - kept) / seconds;
+  const left = done === kept ? "–" : duration((paths - done) / rate);
   const rounds = agentRounds === undefined ? "" : ` ${withPrefix(rate * agentRounds)} agent-rounds/s,`;
   return `${grouped(done)}/${grouped(paths)} paths, ${withPrefix(rate)} paths/s,${rounds} ${left} left`;
 }

@@ -1,19 +1,13 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { Command } from "commander";
-import pico from "picocolors";
 import { runParameters } from "../config/runParameters.ts";
 import { loadModel } from "../kinds/loadModel.ts";
 import type { BackEndName } from "../run/kernel.ts";
-import { loadRun, type RunConfiguration } from "../run/prepare.ts";
-import { simulateToFolder } from "../run/simulateToFolder.ts";
-import { readSummary } from "../run/summary.ts";
-import { holdInterruption } from "./interruption.ts";
-import { backEndOption, EXIT_CODES, jsonOption, kindOption, setOption, wholeNumber } from "./options.ts";
-import { answer, answerJson, showsColour } from "./output.ts";
+import { loadRun } from "../run/prepare.ts";
+import { backEndOption, checkpointOption, EXIT_CODES, jsonOption, kindOption, setOption, wholeNumber } from "./options.ts";
 import { baselineFile } from "./packageFiles.ts";
-import { showProgress } from "./progress.ts";
-import { shellCommand } from "./shellCommand.ts";
-import { summaryText } from "./summaryText.ts";
+import { runPaths } from "./runPaths.ts";
 
 interface RunOptions {
   readonly threads: number;
@@ -25,6 +19,7 @@ interface RunOptions {
   readonly backend: BackEndName;
   readonly skip?: boolean;
   readonly until?: string;
+  readonly checkpointSeconds?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly overwrite?: boolean;
@@ -44,6 +39,7 @@ export const run = new Command("run")
   .addOption(kindOption())
   .addOption(backEndOption())
   .option("--skip", "let the kernel leave out agents that cannot act; changes no bit, and seldom the speed (docs/architecture.md)")
+  .addOption(checkpointOption())
   .addOption(jsonOption())
   .option("--quiet", "no progress on stderr")
   .option("--overwrite", "replace a run folder of the same name")
@@ -52,8 +48,9 @@ export const run = new Command("run")
     `
 The summary goes to stdout, progress to stderr. The result depends on the configuration and
 the seed alone, and on the code of kinds given with --kind, whose digest is part of the model
-version. The first Ctrl-C finishes the chunks in flight and keeps the paths done so far,
-the second leaves at once.
+version. The first Ctrl-C finishes the chunks in flight and completes the folder with the paths
+done so far, the second leaves at once. yenwind resume <folder> goes on from there, as it does
+after a crash, a power cut or a full disk, and ends with the same files, byte for byte.
 
 Examples:
   yenwind run                                          the baseline, all cores
@@ -69,48 +66,11 @@ ${EXIT_CODES}`,
   .action(runAction);
 
 async function runAction(config: string | undefined, options: RunOptions): Promise<void> {
+  const file = config ?? baselineFile;
+  const set = overrides(options);
   const model = await loadModel(options.kind);
-  const loaded = loadRun(config ?? baselineFile, overrides(options), model);
-  const { run: requested, calendar, agents } = loaded.configuration as unknown as RunConfiguration;
-  const agentCount = Object.values(agents).reduce((sum, { count }) => sum + (count as number), 0);
-  const counter = new Int32Array(new SharedArrayBuffer(4));
-  const progress = showProgress({
-    counter,
-    paths: requested.paths,
-    agentRounds: agentCount * calendar.days * calendar.rounds_per_day,
-    quiet: options.quiet ?? false,
-  });
-  const interruption = holdInterruption(() =>
-    progress.note("Interrupted: finishing the chunks in flight. Press Ctrl-C again to leave at once."),
-  );
-  try {
-    const result = await simulateToFolder(loaded, {
-      out: options.out,
-      threads: options.threads,
-      backEnd: options.backend,
-      skip: options.skip,
-      until: options.until,
-      overwrite: options.overwrite,
-      progress: counter,
-      stop: interruption.requested,
-      onTables() {
-        progress.stop();
-        // What follows does not yield, so that a second Ctrl-C could not be heard.
-        if (interruption.requested()) interruption.release();
-      },
-    });
-    const summary = readSummary(result.folder, model.kinds);
-    const again = result.complete ? undefined : shellCommand(process.argv.slice(2), "--overwrite");
-    if (options.json) await answerJson({ complete: result.complete, runAgain: again ?? null, ...summary });
-    else {
-      await answer(summaryText(summary, pico.createColors(showsColour(process.stdout))));
-      if (again !== undefined) await answer(`\nThe full configuration is run by\n  ${again}`);
-    }
-    process.exitCode = result.complete ? 0 : 130;
-  } finally {
-    progress.stop();
-    interruption.release();
-  }
+  const given = { file: resolve(file), kinds: options.kind.map((kind) => resolve(kind)), set };
+  await runPaths(loadRun(file, set, model), { ...options, given });
 }
 
 /** `--seed` and `--paths` come after every `--set`. JSON is YAML: no seed is taken for a number or a list. */

@@ -1,5 +1,14 @@
 import type { ChunkBlock } from "../paths/chunkLayout.ts";
 
+/** The sums and counts themselves; arrays are those of the tally, not copies. */
+export interface TallyState {
+  readonly paths: number;
+  readonly soldUsd: Float64Array;
+  readonly called: Float64Array;
+  readonly defaulted: Float64Array;
+  readonly shares: Uint32Array;
+}
+
 /** What happened to each agent, over all paths: sums in chunk order and exact counts. */
 export class AgentTally {
   readonly soldUsd: Float64Array;
@@ -7,13 +16,19 @@ export class AgentTally {
   readonly defaulted: Float64Array;
   /** [agents × 101]: paths by share of the initial assets sold, in percent. */
   readonly #shares: Uint32Array;
-  #paths = 0;
+  #paths: number;
 
-  constructor(agents: number) {
-    this.soldUsd = new Float64Array(agents);
-    this.called = new Float64Array(agents);
-    this.defaulted = new Float64Array(agents);
-    this.#shares = new Uint32Array(agents * 101);
+  /** @param from where an earlier tally of the same agents stood */
+  constructor(agents: number, from?: TallyState) {
+    this.soldUsd = from?.soldUsd ?? new Float64Array(agents);
+    this.called = from?.called ?? new Float64Array(agents);
+    this.defaulted = from?.defaulted ?? new Float64Array(agents);
+    this.#shares = from?.shares ?? new Uint32Array(agents * 101);
+    this.#paths = from?.paths ?? 0;
+  }
+
+  get state(): TallyState {
+    return { paths: this.#paths, soldUsd: this.soldUsd, called: this.called, defaulted: this.defaulted, shares: this.#shares };
   }
 
   get paths(): number {

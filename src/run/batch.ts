@@ -8,12 +8,12 @@ const BATCH_ROWS = 1024;
  * batches end after the same rows whatever portions the rows arrive in.
  */
 export class RowBatcher {
-  readonly #writer: ArrowFileWriter;
+  readonly writer: ArrowFileWriter;
   readonly #columns: Float64Array[];
   #filled = 0;
 
   constructor(writer: ArrowFileWriter) {
-    this.#writer = writer;
+    this.writer = writer;
     this.#columns = writer.fields.map(() => new Float64Array(BATCH_ROWS));
   }
 
@@ -27,10 +27,20 @@ export class RowBatcher {
     }
   }
 
+  /** Rows gathered and not yet written, shape [n × fields]: a copy, which `add` takes back. */
+  waiting(): Float64Array {
+    const width = this.#columns.length;
+    const rows = new Float64Array(this.#filled * width);
+    this.#columns.forEach((column, c) => {
+      for (let r = 0; r < this.#filled; r++) rows[r * width + c] = column[r];
+    });
+    return rows;
+  }
+
   /** Write what is gathered. */
   flush(): void {
     if (this.#filled === 0) return;
-    this.#writer.write(this.#columns.map((column) => column.subarray(0, this.#filled)));
+    this.writer.write(this.#columns.map((column) => column.subarray(0, this.#filled)));
     this.#filled = 0;
   }
 }

@@ -1,19 +1,15 @@
-import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
-import { ArrowFileWriter } from "../arrow/writer.ts";
-import type { Kind } from "../model/agents/kind.ts";
-import { chunkBlock } from "../paths/chunkLayout.ts";
-import { createChunkRunner, pathsInChunk } from "../paths/chunkRunner.ts";
-import { runChunks } from "../pool/runChunks.ts";
-import { workerUrl } from "../pool/workerUrl.ts";
-import { AgentTally } from "./agentTally.ts";
-import { RowBatcher } from "./batch.ts";
+import { type ChunkSetup, pathsInChunk } from "../paths/chunkRunner.ts";
 import { resultFields } from "./fields.ts";
-import { makeWritable, refuseFolder } from "./folder.ts";
+import { DAILY_FILE } from "./gathering.ts";
+import { begin, goOn, type Kept } from "./goOn.ts";
 import { hostFacts } from "./host.ts";
 import type { BackEndName } from "./kernel.ts";
-import { type chunkSetup, type Loaded, setupFor } from "./prepare.ts";
+import { type Loaded, setupFor } from "./prepare.ts";
+import { claimNew, claimUnfinished, removeUnfinished, runFolder } from "./runFolder.ts";
+import { checkRunUnchanged, type GivenRun, readRunRecord, runRecord, writeRunRecord } from "./runRecord.ts";
+import { simulateChunks } from "./simulateChunks.ts";
 import { writeAgents, writeTables } from "./tables.ts";
 import { readPrecision, UntilPrecise } from "./untilPrecise.ts";
 
@@ -36,6 +32,14 @@ export interface SimulateOptions {
   readonly stop?: () => boolean;
   /** Told when the paths are done and the tables begin. */
   readonly onTables?: () => void;
+  /** Keep in the folder, until the run is complete, what `resume` needs, and how the run was asked for. */
+  readonly given?: GivenRun;
+  /** Go on with the unfinished run in this folder; `out` and `overwrite` mean nothing then. */
+  readonly resume?: string;
+  /** Seconds between checkpoints, at least; 5 by default, 0 after every chunk. */
+  readonly checkpointSeconds?: number | undefined;
+  /** Told how many paths an interrupted run had kept, and why there are none where there should be some. */
+  readonly onKept?: (kept: Kept) => void;
   /** Worker entry, for tests. */
   readonly worker?: URL;
 }
@@ -52,156 +56,112 @@ export interface RunResult {
   readonly files: readonly FileEntry[];
 }
 
-/** Name of the run folder of a configuration. */
-export function runFolder(out: string, { name, hash }: Pick<Loaded, "name" | "hash">): string {
-  return join(out, `${name}-${hash.slice(0, 8)}`);
-}
+/** How much of an interrupted run may be lost, in seconds of work. */
+const CHECKPOINT_SECONDS = 5;
 
 /**
  * Simulate a configuration and write its run folder: paths.arrow as the paths are done, then
  * the tables, then the manifest. Memory does not grow with the number of paths.
  *
- * @throws BadInput when the folder exists (without `overwrite`) or cannot be written
+ * With `given`, the folder keeps what the run can be gone on with (`resume`) until it is complete, whatever ends it
+ * before. The files at the end are those of a run that was never interrupted, byte for byte.
+ *
+ * @throws BadInput when the folder exists (without `overwrite`), cannot be written or is being written; or, with
+ *   `resume`, when it holds no unfinished run, or one of another model, configuration or precision
  * @throws WorkerFailure naming chunk and path; paths.arrow then holds the paths before it, and
  *   there is no manifest
  */
 export async function simulateToFolder(loaded: Loaded, options: SimulateOptions): Promise<RunResult> {
   const began = performance.now();
-  const { kinds, version: modelVersion } = loaded.model;
   const setup = await setupFor(loaded, options.backEnd ?? "wasm", options.skip);
-  const { days, rounds_per_day } = setup.configuration.calendar;
-  const fields = resultFields(loaded.name, kinds, days);
+  const fields = resultFields(loaded.name, loaded.model.kinds, setup.configuration.calendar.days);
   const precision = options.until === undefined ? undefined : readPrecision(options.until, fields.paths);
-  const folder = prepareFolder(runFolder(options.out, loaded), options.overwrite ?? false);
-  const metadata = {
-    name: loaded.name,
-    configuration_hash: loaded.hash,
-    model_version: modelVersion,
-    seed: loaded.configuration.run.seed,
-  };
-  const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
   const until = precision && new UntilPrecise(precision, fields.paths, setup.paths, setup.chunkPaths);
-  const shape = { columns: fields.paths.length, dailyValues: fields.daily.length, agents };
-  const tally = new AgentTally(agents);
-  const pathsFile = ArrowFileWriter.create(join(folder, "paths.arrow"), fields.paths, metadata);
-  const dailyFile = join(folder, "daily.spool");
-  const spool = ArrowFileWriter.create(dailyFile, fields.daily, metadata);
-  const pathRows = new RowBatcher(pathsFile);
-  const dailyRows = new RowBatcher(spool);
-  const onChunk = (chunk: number, buffer: ArrayBuffer): void => {
-    if (until?.done) return; // it was running when the chunk before it was enough
-    const block = chunkBlock(shape, pathsInChunk(setup, chunk), buffer);
-    pathRows.add(block.rows);
-    dailyRows.add(block.daily);
-    tally.add(block);
-    until?.add(block.rows, shape.columns);
-  };
-  const stop = () => until?.done === true || options.stop?.() === true;
-  const prepared = performance.now();
-
+  const folder = options.resume ?? runFolder(options.out, loaded);
+  const release = options.resume === undefined ? claimNew(folder, options.overwrite ?? false) : claimUnfinished(folder);
   try {
-    const chunkCount = Math.ceil(setup.paths / setup.chunkPaths);
+    keepRecord(folder, loaded, setup, options);
+    return await simulate({ began, folder, loaded, setup, fields, until, options });
+  } finally {
+    release();
+  }
+}
+
+/** Write how the run was begun; one that goes on must be the same. */
+function keepRecord(folder: string, loaded: Loaded, setup: ChunkSetup, { given, until, resume }: SimulateOptions): void {
+  const before = resume === undefined ? undefined : readRunRecord(folder);
+  const asked = given ?? before;
+  if (asked === undefined) return;
+  const record = runRecord(loaded, setup, asked, until);
+  if (before !== undefined) checkRunUnchanged(before, record, folder);
+  writeRunRecord(folder, record);
+}
+
+interface Work {
+  readonly began: number;
+  readonly folder: string;
+  readonly loaded: Loaded;
+  readonly setup: ChunkSetup;
+  readonly fields: ReturnType<typeof resultFields>;
+  readonly until: UntilPrecise | undefined;
+  readonly options: SimulateOptions;
+}
+
+async function simulate({ began, folder, loaded, setup, fields, until, options }: Work): Promise<RunResult> {
+  const { kinds, version: modelVersion } = loaded.model;
+  const { days, rounds_per_day } = setup.configuration.calendar;
+  const { seed } = loaded.configuration.run;
+  const metadata = { name: loaded.name, configuration_hash: loaded.hash, model_version: modelVersion, seed };
+  const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
+  const resumable = options.given !== undefined || options.resume !== undefined;
+  const inputs = { folder, kinds, days, fields, metadata };
+  const gathering = (options.resume === undefined ? begin : goOn)(
+    { folder, paths: fields.paths, daily: fields.daily, metadata, agents, until, checkpointSeconds: resumable ? (options.checkpointSeconds ?? CHECKPOINT_SECONDS) : undefined },
+    options.onKept,
+  );
+  const { tally } = gathering;
+  const prepared = performance.now();
+  try {
     try {
-      if (options.threads === 0) runHere(setup, kinds, chunkCount, onChunk, { ...options, stop });
-      else {
-        await runChunks({
-          worker: options.worker ?? workerUrl("chunk"),
-          setup,
-          threads: options.threads,
-          chunkCount,
-          onChunk,
-          progress: options.progress,
-          stop,
-        });
-      }
+      await simulateChunks(setup, kinds, {
+        ...options,
+        firstChunk: gathering.chunks,
+        onChunk: (chunk, block) => gathering.add(pathsInChunk(setup, chunk), block),
+        stop: () => until?.done === true || options.stop?.() === true,
+      });
     } catch (error) {
-      // The paths before the failure are good: leave them readable.
-      keepWhatIsDone(pathsFile, pathRows);
+      gathering.keepPaths();
       throw error;
     }
     if (tally.paths === 0) throw new Error("stopped before the first chunk was done: nothing to keep");
-    pathRows.flush();
-    dailyRows.flush();
+    const complete = tally.paths === setup.paths || until?.done === true;
+    if (!complete) gathering.checkpoint();
+    const { seconds } = gathering;
     const simulated = performance.now();
     options.onTables?.();
-    const files = [pathsFile.close()];
-    spool.close();
-    const inputs = { folder, kinds, days, fields, metadata };
-    files.push(...writeTables(inputs, dailyFile), writeAgents(inputs, setup.opening, tally));
-    const tabled = performance.now();
-    const timings = {
-      prepare: (prepared - began) / 1000,
-      simulate: (simulated - prepared) / 1000,
-      tables: (tabled - simulated) / 1000,
-    };
-    const result: RunResult = {
-      folder,
-      agents,
-      rounds: days * rounds_per_day,
-      paths: tally.paths,
-      complete: tally.paths === setup.paths || until?.done === true,
-      timings,
-      files,
-    };
+    const files = [gathering.close(), ...writeTables(inputs, join(folder, DAILY_FILE)), writeAgents(inputs, setup.opening, tally)];
+    const timings = { prepare: (prepared - began) / 1000, simulate: seconds, tables: (performance.now() - simulated) / 1000 };
+    const result: RunResult = { folder, agents, rounds: days * rounds_per_day, paths: tally.paths, complete, timings, files };
     writeManifest(folder, {
       schemaVersion: 1,
       configuration: loaded.configuration,
       configurationHash: loaded.hash,
       modelVersion,
-      seed: loaded.configuration.run.seed,
+      seed,
       ...(until === undefined ? {} : { precision: { until: options.until, ...precisionFacts(until) } }),
       counts: { agents, paths: tally.paths, days, rounds: result.rounds, requested_paths: setup.paths },
       host: hostFacts(options.threads),
       timings,
       files,
     });
+    if (complete) removeUnfinished(folder);
     return result;
   } finally {
-    pathsFile.abort();
-    spool.abort();
-    rmSync(dailyFile, { force: true });
+    gathering.end();
   }
 }
 
 function precisionFacts({ look }: UntilPrecise) {
   const bound = (x: number | undefined) => (x === undefined || Number.isNaN(x) ? null : x);
   return { met: look?.met ?? false, estimate: bound(look?.estimate), low: bound(look?.interval.low), high: bound(look?.interval.high) };
-}
-
-function runHere(
-  setup: ReturnType<typeof chunkSetup>,
-  kinds: readonly Kind[],
-  chunkCount: number,
-  onChunk: (chunk: number, block: ArrayBuffer) => void,
-  { progress, stop }: SimulateOptions,
-): void {
-  const run = createChunkRunner(setup, kinds);
-  for (let chunk = 0; chunk < chunkCount && !stop?.(); chunk++) {
-    onChunk(chunk, run(chunk, () => {
-      if (progress) Atomics.add(progress, 0, 1);
-    }));
-  }
-}
-
-function keepWhatIsDone(file: ArrowFileWriter, rows: RowBatcher): void {
-  try {
-    rows.flush();
-    if (file.rows > 0) file.close();
-  } catch {
-    // The disk failed: the partial file is removed, and the first error is the one to report.
-  }
-}
-
-/** @throws BadInput unless the folder is new (or may be replaced) and can be written */
-function prepareFolder(folder: string, overwrite: boolean): string {
-  if (existsSync(folder)) {
-    if (!statSync(folder).isDirectory()) refuseFolder(folder, "exists and is not a folder", "Choose another --out.");
-    if (!overwrite) {
-      const what = existsSync(join(folder, "manifest.json")) ? "the same configuration was run before" : "a run there did not complete";
-      refuseFolder(folder, `exists already: ${what}`, "Use --overwrite to replace it, or --out for another place.");
-    }
-    rmSync(folder, { recursive: true, force: true });
-  }
-  makeWritable(folder);
-  return folder;
 }

@@ -23,6 +23,9 @@ export interface TableInputs {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** What is written here. */
+export const TABLE_FILES = ["liquidation.arrow", "exceedance.arrow", "worst.arrow", "histogram.arrow", "timeline.arrow", "agents.arrow"];
+
 const HISTOGRAM_BINS = 40;
 
 /** Paths kept in worst.arrow per series and window. */

@@ -45,6 +45,18 @@ export class UntilPrecise {
     this.#sizes = looksUpTo(budget, chunkPaths);
   }
 
+  /** Values seen so far, in the order of the paths. */
+  get seen(): Float64Array {
+    return this.#values.values.subarray(0, this.#values.count);
+  }
+
+  /** Go on where another one of the same run had seen these values, of whole chunks. Only before the first `add`. */
+  resume(seen: Float64Array): void {
+    for (const value of seen) sample.add(this.#values, value);
+    this.#next = this.#sizes.filter((size) => size <= seen.length).length;
+    if (this.#next > 0) this.#look = this.#stopping.look(this.#next, seen.subarray(0, this.#sizes[this.#next - 1]));
+  }
+
   /** The last look; undefined before the first. */
   get look(): Look | undefined {
     return this.#look;

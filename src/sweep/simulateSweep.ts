@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
 import { applyDifferences } from "../config/difference.ts";
 import { makeWritable } from "../run/folder.ts";
+import { lockFolder } from "../run/folderLock.ts";
 import { hostFacts } from "../run/host.ts";
 import { type BackEndName, compileKernel } from "../run/kernel.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
+import { checkModelOf } from "../run/record.ts";
 import { sweepFields } from "./fields.ts";
-import { lockFolder } from "./folderLock.ts";
 import type { SweepPlan, SweepPoint } from "./plan.ts";
-import { checkModelOf, type Given, readRecord, recordOf, writeRecord } from "./record.ts";
+import { type Given, readSweepRecord, recordOf, writeSweepRecord } from "./record.ts";
 import { runUnits, type UnitFailure } from "./runUnits.ts";
 import { Scheduler } from "./scheduler.ts";
 import { hasSensitivity, writeSensitivity } from "./sensitivityTable.ts";
@@ -87,11 +88,11 @@ export async function simulateSweep(plan: SweepPlan, options: SweepOptions): Pro
   const unlock = lockFolder(folder);
   try {
     if (options.overwrite) for (const name of ["journal.jsonl", "units.bin", "sweep.json", "failed"]) rmSync(join(folder, name), { recursive: true, force: true });
-    const before = readRecord(folder);
+    const before = readSweepRecord(folder);
     if (before !== undefined) checkModelOf(before, folder, plan.model.version);
     // Until the end it is no complete run, whatever it was.
     for (const name of ["manifest.json", "failed", ...RESULT_FILES]) rmSync(join(folder, name), { recursive: true, force: true });
-    writeRecord(folder, recordOf(plan, options.given));
+    writeSweepRecord(folder, recordOf(plan, options.given));
     return await simulate(plan, options, began);
   } finally {
     unlock();

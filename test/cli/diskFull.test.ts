@@ -1,24 +1,13 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { digests, sweepFile } from "../sweep/tinySweep.ts";
+import { resize, smallDisk } from "./smallDisk.ts";
 import { onlyRun, scratchFolder, tinyFile, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
 const tiny = tinyFile(folder);
-const disks: string[] = [];
-afterAll(() => disks.forEach((disk) => spawnSync("umount", [disk])));
-
-/** A file system in memory, if this user may make one. */
-function disk(name: string, options: string): string | undefined {
-  const place = join(folder, name);
-  mkdirSync(place);
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", place]);
-  if (status !== 0) return undefined;
-  disks.push(place);
-  return place;
-}
+const disk = (name: string, options: string) => smallDisk(join(folder, name), options);
 
 test.for([
   ["while the paths are written", "256k", "1000", "paths.arrow"],
@@ -55,7 +44,7 @@ test.for([
   expect(stderr).toMatch(/^yenwind: cannot (create|write|flush) .*ENOSPC.*Free space/m);
   const run = onlyRun(place);
   expect(existsSync(join(run, "manifest.json"))).toBe(false);
-  expect(spawnSync("mount", ["-o", "remount,size=8m", place]).status).toBe(0);
+  expect(resize(place, "8m")).toBe(true);
   const finished = readFileSync(join(run, "journal.jsonl"), "utf8").split("\n").slice(0, -1);
   expect(finished.length).toBeGreaterThan(0);
   expect(await yenwind(["resume", run, "--quiet"])).toMatchObject({ code: 0 });

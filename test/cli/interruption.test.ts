@@ -23,7 +23,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("the first %s keeps what is done: exit
   expect(counts.paths).toBeGreaterThan(0);
   expect(counts.paths).toBeLessThan(300_000);
   expect(stdout).toMatch(/interrupted: [\d,]+ of 300,000 paths are done/);
-  expect(stdout).toContain(`The full configuration is run by\n  yenwind run ${tiny} --paths 300000 --threads 2 --out ${out} --overwrite\n`);
+  expect(stdout).toContain(`To go on:\n  yenwind resume ${run}\n`);
   expect(await yenwind(["verify", run, "--quiet"])).toMatchObject({ code: 0 });
 });
 

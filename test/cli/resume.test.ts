@@ -69,9 +69,9 @@ test("resume, when the sweep file has moved goes on with --file", async () => {
   expect(await yenwind(["resume", run, "--file", file, "--quiet"])).toMatchObject({ code: 0 });
 });
 
-test("resume of what is no folder of a sweep is bad input", async () => {
+test("resume of what is no folder of a run or sweep is bad input", async () => {
   expect(await refused(join(folder, "nowhere"))).toMatch(/there is no such folder: .*nowhere/);
-  expect(await refused(folder)).toMatch(/is no folder of a sweep: it has no sweep\.json/);
+  expect(await refused(folder)).toMatch(/is no folder of a run or sweep.*it has no run\.json or sweep\.json/);
 });
 
 test("resume, while another process writes the folder is bad input that names it; a lock that nobody holds is taken over", async () => {

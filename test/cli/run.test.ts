@@ -36,7 +36,7 @@ describe("run", () => {
     const { code, stdout, stderr } = await yenwind(["run", tiny, "--out", out("json"), "--json", "--quiet"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const summary = JSON.parse(JSON.stringify(readSummary(onlyRun(out("json")), KINDS)));
-    expect(JSON.parse(stdout)).toEqual({ complete: true, runAgain: null, ...summary });
+    expect(JSON.parse(stdout)).toEqual({ complete: true, resume: null, ...summary });
   });
 
   test("the same bytes for 1, 2, 3 and 8 threads", async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readTable } from "../../src/arrow/table.ts";
 import { loadRun } from "../../src/run/prepare.ts";
-import { runFolder, simulateToFolder, type SimulateOptions } from "../../src/run/simulateToFolder.ts";
+import { runFolder } from "../../src/run/runFolder.ts";
+import { simulateToFolder, type SimulateOptions } from "../../src/run/simulateToFolder.ts";
 
 /** The configuration of test/golden: everything happens in it, and it takes a fraction of a second. */
 const file = join(import.meta.dirname, "../golden/golden.yaml");

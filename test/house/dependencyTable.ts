@@ -54,7 +54,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/kind.ts": { ours: ["src/model", "src/model/rules"] },
   "src/run": {
     ours: ["src/arrow", "src/config", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/statistics"],
-    node: ["fs", "os", "path", "url"],
+    node: ["crypto", "fs", "os", "path", "url", "v8"],
   },
   "src/sweep": {
     ours: ["src/arrow", "src/config", "src/design", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/run", "src/statistics"],

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { DataType } from "apache-arrow";
 import { readTable } from "../../src/arrow/table.ts";
 import { completeRun } from "../../src/run/prepare.ts";
-import { runFolder, simulateToFolder } from "../../src/run/simulateToFolder.ts";
+import { runFolder } from "../../src/run/runFolder.ts";
+import { simulateToFolder } from "../../src/run/simulateToFolder.ts";
 
 export const FILES = ["agents.arrow", "exceedance.arrow", "histogram.arrow", "liquidation.arrow", "paths.arrow", "timeline.arrow", "worst.arrow"];
 

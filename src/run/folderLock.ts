@@ -10,7 +10,8 @@ interface Holder {
   readonly started: string;
 }
 
-const NAME = "writing.lock";
+/** Its name within the folder. */
+export const FOLDER_LOCK = "writing.lock";
 
 /**
  * Let one process at a time write a folder. A lock whose process is gone, as after a crash, is taken over.
@@ -19,8 +20,8 @@ const NAME = "writing.lock";
  * @throws BadInput while another process holds it
  */
 export function lockFolder(folder: string): () => void {
-  const path = join(folder, NAME);
-  const own: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  const path = join(folder, FOLDER_LOCK);
+  const own: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) ?? "" };
   for (;;) {
     try {
       const descriptor = openSync(path, "wx");
@@ -58,12 +59,12 @@ function isAlive({ pid, host, started }: Holder): boolean {
   return startOf(pid) === started;
 }
 
-/** When a process started, since which boot: numbers are used again, this is not. */
-function startOf(pid: number): string {
+/** When a process started, since which boot: numbers are used again, this is not. Of one that has ended and only waits to be collected, nothing. */
+function startOf(pid: number): string | undefined {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-    return `${boot} ${fields[19]}`;
+    return fields[0] === "Z" ? undefined : `${boot} ${fields[19]}`;
   } catch {
     return "";
   }

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { refusal } from "../config/refusal.ts";
-import { lockFolder } from "../../src/sweep/folderLock.ts";
+import { lockFolder } from "../../src/run/folderLock.ts";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "yenwind-lock-"))));
@@ -37,6 +37,22 @@ test("so is that of an earlier process whose number another one has now", async 
     lockFolder(folder)();
   } finally {
     other.kill();
+  }
+});
+
+test("so is that of a process that has ended and was not collected by its parent", async ({ skip }) => {
+  if (!existsSync("/proc/self/stat")) return skip("the system does not say so");
+  const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 60"]);
+  try {
+    const pid = Number(await new Promise((resolve) => parent.stdout.once("data", resolve)));
+    const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+    const started = `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${stat()[19]}`;
+    write({ pid, host: hostname(), started });
+    expect(refusal(() => lockFolder(folder)).message).toContain(`process ${pid} on`);
+    while (stat()[0] !== "Z") await new Promise((resolve) => setTimeout(resolve, 10));
+    lockFolder(folder)();
+  } finally {
+    parent.kill();
   }
 });
 

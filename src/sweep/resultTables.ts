@@ -83,8 +83,8 @@ export class ResultTables {
   #write(point: SweepPoint, n: number): void {
     const { metrics, statistics } = this.#plan;
     const samples = this.#samples(point, n);
-    const columns = samples.map(({ values }) => values);
-    for (let path = 0; path < n; path++) this.#paths.add([point.index, path, ...columns.map((values) => values[path])]);
+    const numbers = Uint32Array.from({ length: n }, (_, path) => path);
+    this.#paths.addRows(n, [point.index, numbers, ...samples.map(({ values: column }) => column)]);
     const values = cells(this.#plan, point);
     const [others, common] = this.#compared(point, n);
     for (let m = 0; m < metrics.length; m++) {

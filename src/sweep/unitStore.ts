@@ -146,10 +146,10 @@ export class UnitStore {
         if (this.#broken !== undefined) throw this.#broken;
         const numbers = batch.flatMap(({ data }) => data ?? []);
         if (numbers.length > 0) {
-          await this.#data.appendFile(numbers.length === 1 ? numbers[0] : Buffer.concat(numbers));
+          await writeWhole(this.#data, numbers.length === 1 ? numbers[0] : Buffer.concat(numbers));
           await this.#data.datasync();
         }
-        await this.#journal.appendFile(batch.map(({ entry }) => `${JSON.stringify(entry)}\n`).join(""));
+        await writeWhole(this.#journal, Buffer.from(batch.map(({ entry }) => `${JSON.stringify(entry)}\n`).join("")));
         await this.#journal.datasync();
         for (const { resolve } of batch) resolve();
       } catch (cause) {
@@ -158,6 +158,15 @@ export class UnitStore {
       }
     }
     this.#flushing = undefined;
+  }
+}
+
+/** A disk may take fewer bytes than offered: offer the rest until all is taken or it fails. */
+async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.byteLength; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done);
+    if (bytesWritten === 0) throw new Error("the disk took no more bytes");
+    done += bytesWritten;
   }
 }
 

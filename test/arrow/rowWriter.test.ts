@@ -28,6 +28,18 @@ function writeRows(path: string, rows: number): RowWriter {
   return writer;
 }
 
+test.each([1, BATCH - 1, BATCH, BATCH + 1, 3 * BATCH + 7])("%d rows added column by column, after some added one by one, are the same file", (rows) => {
+  const fields = FIELDS.slice(0, 4);
+  const [one, block] = [join(folder, `one-${rows}.arrow`), join(folder, `block-${rows}.arrow`)];
+  const [single, together] = [new RowWriter(one, fields, {}), new RowWriter(block, fields, {})];
+  const cells = (n: number) => [n / 7, 5, n, n % 2];
+  for (let n = 0; n < 3 + rows; n++) single.add(cells(n));
+  for (let n = 0; n < 3; n++) together.add(cells(n));
+  const column = (c: number) => Float64Array.from({ length: rows }, (_, n) => cells(3 + n)[c]);
+  together.addRows(rows, [column(0), 5, column(2), [...column(3)]]);
+  expect(together.close().sha256).toBe(single.close().sha256);
+});
+
 describe("rows written one by one are the file that batches of columns are", () => {
   test.each([0, 1, BATCH - 1, BATCH, BATCH + 1, 2 * BATCH, 2 * BATCH + 5])("%d rows", (rows) => {
     const [one, whole] = [join(folder, `rows-${rows}.arrow`), join(folder, `batches-${rows}.arrow`)];

@@ -110,6 +110,17 @@ export class AtomicFile {
   }
 }
 
+/** Write a whole file, durably; one of that name is replaced, or stays as it was. @throws FileError when the disk fails */
+export function writeAtomically(path: string, chunks: readonly Uint8Array[]): void {
+  const file = new AtomicFile(path);
+  try {
+    file.append(chunks);
+    file.commit();
+  } finally {
+    file.abort();
+  }
+}
+
 /** A disk may take fewer bytes than offered: offer the rest until all is taken or it fails. */
 function writeFully(descriptor: number, pieces: readonly Uint8Array[]): void {
   let rest = pieces;

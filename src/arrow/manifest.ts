@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AtomicFile } from "./atomicFile.ts";
+import { writeAtomically } from "./atomicFile.ts";
 import { FileError } from "./fileError.ts";
 
 /** Version of the manifest's own layout. */
@@ -43,14 +43,7 @@ export interface Manifest {
  */
 export function writeManifest(folder: string, manifest: Manifest): void {
   const text = JSON.stringify(manifest, refuseLossy, 2);
-  const file = new AtomicFile(join(folder, FILE_NAME));
-  try {
-    file.append([Buffer.from(`${text}\n`)]);
-    file.commit();
-  } catch (error) {
-    file.abort();
-    throw error;
-  }
+  writeAtomically(join(folder, FILE_NAME), [Buffer.from(`${text}\n`)]);
 }
 
 function refuseLossy(key: string, value: unknown): unknown {

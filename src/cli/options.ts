@@ -20,6 +20,15 @@ export function setOption(): Option {
   return repeatable("--set <path=value>", "change one parameter, for example agents.hedge_fund.count=5000; repeatable");
 }
 
+/** What --set, --seed and --paths say together: the latter two after every --set. JSON is YAML: no seed is taken for a number or a list. */
+export function overrides({ set, seed, paths }: { readonly set: readonly string[]; readonly seed?: string; readonly paths?: number }): string[] {
+  return [
+    ...set,
+    ...(seed === undefined ? [] : [`run.seed=${JSON.stringify(seed)}`]),
+    ...(paths === undefined ? [] : [`run.paths=${paths}`]),
+  ];
+}
+
 /** `--kind <file>`, as often as wanted. */
 export function kindOption(): Option {
   return repeatable("--kind <file>", "add a kind of agent of your own, a JavaScript module (docs/extending.md); repeatable");

@@ -5,7 +5,7 @@ import { runParameters } from "../config/runParameters.ts";
 import { loadModel } from "../kinds/loadModel.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { loadRun } from "../run/prepare.ts";
-import { backEndOption, checkpointOption, EXIT_CODES, jsonOption, kindOption, setOption, wholeNumber } from "./options.ts";
+import { backEndOption, checkpointOption, EXIT_CODES, jsonOption, kindOption, overrides, setOption, wholeNumber } from "./options.ts";
 import { baselineFile } from "./packageFiles.ts";
 import { runPaths } from "./runPaths.ts";
 
@@ -71,13 +71,4 @@ async function runAction(config: string | undefined, options: RunOptions): Promi
   const model = await loadModel(options.kind);
   const given = { file: resolve(file), kinds: options.kind.map((kind) => resolve(kind)), set };
   await runPaths(loadRun(file, set, model), { ...options, given });
-}
-
-/** `--seed` and `--paths` come after every `--set`. JSON is YAML: no seed is taken for a number or a list. */
-function overrides({ set, seed, paths: count }: RunOptions): string[] {
-  return [
-    ...set,
-    ...(seed === undefined ? [] : [`run.seed=${JSON.stringify(seed)}`]),
-    ...(count === undefined ? [] : [`run.paths=${count}`]),
-  ];
 }

@@ -6,7 +6,7 @@ import { loadModel } from "../kinds/loadModel.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { runParameters } from "../config/runParameters.ts";
 import { planSweep, type SweepPlan } from "../sweep/plan.ts";
-import { backEndOption, EXIT_CODES, jsonOption, kindOption, setOption, wholeNumber } from "./options.ts";
+import { backEndOption, EXIT_CODES, jsonOption, kindOption, overrides, setOption, wholeNumber } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 import { runSweep } from "./runSweep.ts";
 import { planFacts, planText } from "./sweepText.ts";
@@ -84,15 +84,6 @@ async function sweepAction(path: string, options: SweepCommandOptions): Promise<
 async function planOf(path: string, options: SweepCommandOptions): Promise<SweepPlan> {
   const model = await loadModel(options.kind);
   return planSweep(readSweepFile(path), { model, set: overrides(options), until: options.until });
-}
-
-/** `--seed` and `--paths` come after every `--set`. JSON is YAML: no seed is taken for a number or a list. */
-function overrides({ set, seed, paths: count }: SweepCommandOptions): string[] {
-  return [
-    ...set,
-    ...(seed === undefined ? [] : [`run.seed=${JSON.stringify(seed)}`]),
-    ...(count === undefined ? [] : [`run.paths=${count}`]),
-  ];
 }
 
 /** Parser of --stop-after-failures. */

@@ -19,13 +19,7 @@ export function changeConfiguration<T extends ParameterTree>(
   const tree = fileTree(options.tree);
   try {
     const values = set.reduce((raw, override) => applyOverride(raw, override, tree), before as Readonly<Record<string, unknown>>);
-    const { events, ...sections } = values;
-    const { events: sameEvents, ...same } = before as Readonly<Record<string, unknown>>;
-    const checked = {
-      ...(recheckSection(tree, sections, same) as object),
-      events: events === sameEvents ? sameEvents : parsed(eventListSchema, events),
-    };
-    const configuration = Object.freeze(inOrder(checked, before)) as Configuration<T>;
+    const configuration = recheckSection(tree, values, before) as Configuration<T>;
     if ((options.checks?.(configuration) ?? []).length === 0) return configuration;
   } catch (error) {
     if (error !== REFUSED) throw error;
@@ -37,9 +31,10 @@ export function changeConfiguration<T extends ParameterTree>(
 const REFUSED = new Error("a value is refused");
 const schemas = new WeakMap<Parameter, z.ZodType>();
 
+/** @param declared undefined for the list of events, the one thing in a configuration that no parameter declares */
 function recheck(declared: Parameter | ParameterTree | undefined, value: unknown, before: unknown): unknown {
   if (value === before) return before;
-  if (declared === undefined) throw REFUSED;
+  if (declared === undefined) return parsed(eventListSchema, value);
   if (!isParameter(declared)) return recheckSection(declared, value, before);
   const schema = schemas.get(declared) ?? valueSchema(declared);
   schemas.set(declared, schema);
@@ -56,9 +51,4 @@ function parsed(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (!result.success) throw REFUSED;
   return frozen(result.data);
-}
-
-/** The keys of one mapping in the order of another. */
-function inOrder(values: Readonly<Record<string, unknown>>, like: object): object {
-  return Object.fromEntries(Object.keys(like).map((key) => [key, values[key]]));
 }

@@ -37,6 +37,11 @@ export function modelWith(modules: readonly KindModule[]): Model {
   };
 }
 
+/** File URLs of the kinds that do not come with the program: what `importKinds` takes. */
+export function moduleUrls({ modules }: Pick<Model, "modules">): string[] {
+  return modules.map(({ sources: [{ url }] }) => url);
+}
+
 /** The model as it comes with the program. */
 export const builtInModel: Model = modelWith([]);
 

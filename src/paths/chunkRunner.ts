@@ -11,7 +11,7 @@ import { PlainBackEnd } from "../model/plainBackEnd.ts";
 import { createWorlds, type World } from "../model/round.ts";
 import { type ModelSetup, modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
-import { createRandom, type Random } from "../random/stream.ts";
+import { createRandom } from "../random/stream.ts";
 import { type ChunkBlock, type ChunkShape, chunkBlock } from "./chunkLayout.ts";
 import { type Lane, PathDraws, runPaths } from "./runPaths.ts";
 
@@ -38,8 +38,6 @@ export interface ChunkSetup {
 export interface PathRunner {
   readonly lanes: readonly Lane[];
   readonly backEnd: BackEnd;
-  readonly key: ChunkSetup["key"];
-  readonly random: Random;
   /**
    * Run paths side by side, at most one per lane; a lane without a path of its own repeats the last.
    * @throws PathError naming the (first) path
@@ -57,12 +55,12 @@ export function createPathRunner(setup: ChunkSetup, kinds: readonly Kind[]): Pat
 /**
  * The same for a model that is set up.
  *
- * @param before a runner that is not needed any more: what fits of it is used again, with its warm code
+ * @param before a back end that is not needed any more, to be used again where it fits
  */
-export function pathRunner(setup: ChunkSetup, model: ModelSetup, before?: PathRunner): PathRunner {
-  const used = before?.backEnd instanceof KernelBackEnd ? before.backEnd : undefined;
+export function pathRunner(setup: ChunkSetup, model: ModelSetup, before?: BackEnd): PathRunner {
+  const used = before instanceof KernelBackEnd ? before : undefined;
   const backEnd = setup.kernel ? new KernelBackEnd(setup.kernel, model, setup.opening, setup.skip, used) : new PlainBackEnd(model, setup.opening);
-  const random = before !== undefined && before.key.every((word, n) => word === setup.key[n]) ? before.random : createRandom(setup.key);
+  const random = createRandom(setup.key);
   const draws = backEnd.books.map(() => new PathDraws(random));
   const lanes = createWorlds(model, backEnd, draws).map((world, n): Lane => {
     draws[n].world = world;
@@ -71,8 +69,6 @@ export function pathRunner(setup: ChunkSetup, model: ModelSetup, before?: PathRu
   return {
     lanes,
     backEnd,
-    key: setup.key,
-    random,
     run: (...paths) => {
       lanes.forEach((lane, n) => (lane.draws.path = paths[Math.min(n, paths.length - 1)]));
       try {

@@ -1,3 +1,4 @@
+import { pathCounter } from "./pathCounter.ts";
 import { toThrownError } from "./thrownError.ts";
 import type { ThrownError } from "./thrownError.ts";
 
@@ -34,9 +35,7 @@ export function chunkHandler<Setup, Task = number>(
   createRunner: (setup: Setup) => ChunkRunner<Task>,
   { setup, progress }: WorkerPayload<Setup>,
 ): (task: Task) => unknown {
-  const onPath = (): void => {
-    if (progress !== undefined) Atomics.add(progress, 0, 1);
-  };
+  const onPath = pathCounter(progress);
   let runner: ChunkRunner<Task> | undefined;
   return (task) => {
     try {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
-import { AtomicFile } from "../arrow/atomicFile.ts";
+import { writeAtomically } from "../arrow/atomicFile.ts";
 import { FileError } from "../arrow/fileError.ts";
 import { DamagedFile } from "../arrow/rewind.ts";
 import type { RowMark } from "../arrow/writer.ts";
@@ -40,13 +40,7 @@ const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
  */
 export function writeCheckpoint(folder: string, checkpoint: Checkpoint): void {
   const body = serialize({ version: VERSION, ...checkpoint });
-  const file = new AtomicFile(join(folder, CHECKPOINT));
-  try {
-    file.append([digest(body), body]);
-    file.commit();
-  } finally {
-    file.abort();
-  }
+  writeAtomically(join(folder, CHECKPOINT), [digest(body), body]);
 }
 
 /** @returns undefined where there is none. @throws DamagedFile when it is not as it was written; FileError when it cannot be read */

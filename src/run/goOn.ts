@@ -9,11 +9,6 @@ export interface Kept {
   readonly reason: string | undefined;
 }
 
-/** Gather from the first path on. @throws FileError when the disk fails */
-export function begin(options: GatheringOptions): Gathering {
-  return new Gathering(options);
-}
-
 /**
  * Go on from the checkpoint of an interrupted run if it and both files are as they were written; from the first path if not.
  *
@@ -36,5 +31,5 @@ export function goOn(options: GatheringOptions, onKept?: (kept: Kept) => void): 
   }
   removePaths(folder);
   onKept?.({ paths: 0, reason });
-  return begin(options);
+  return new Gathering(options);
 }

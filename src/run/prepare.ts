@@ -3,7 +3,7 @@ import { changeConfiguration } from "../config/change.ts";
 import { completeConfiguration, type LoadedConfiguration, loadConfiguration } from "../config/load.ts";
 import type { Override } from "../config/override.ts";
 import { readReturnHistory } from "../config/returnHistory.ts";
-import { builtInModel, type Model } from "../kinds/model.ts";
+import { builtInModel, type Model, moduleUrls } from "../kinds/model.ts";
 import { checkModel } from "../model/checks.ts";
 import { log } from "../model/elementary.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
@@ -55,8 +55,7 @@ export async function setupFor(loaded: Loaded, backEnd: BackEndName, skip = fals
 /** Everything a worker needs to run the rules as plain JavaScript. @throws BadInput when a file it names cannot be used */
 export function chunkSetup({ configuration: complete, sources, model }: Loaded): ChunkSetup {
   const configuration = complete as unknown as RunConfiguration;
-  const kindModules = model.modules.map(({ sources: [{ url }] }) => url);
-  return chunkSetupOf(configuration, model.kinds, kindModules, historyOf(configuration, sources));
+  return chunkSetupOf(configuration, model.kinds, moduleUrls(model), historyOf(configuration, sources));
 }
 
 /** The returns that `historical_bootstrap` draws from; undefined for other shock models. @throws BadInput when its file cannot be used */

@@ -1,6 +1,7 @@
 import type { Kind } from "../model/agents/kind.ts";
 import { pathObservables } from "../model/observables.ts";
 import { type ChunkSetup, createPathRunner } from "../paths/chunkRunner.ts";
+import { pathCounter } from "../pool/pathCounter.ts";
 import { openThreadPool } from "../pool/threadPool.ts";
 import { workerUrl } from "../pool/workerUrl.ts";
 
@@ -30,11 +31,12 @@ export async function recompute(
   if (threads === 0) {
     const { lanes, run } = createPathRunner(setup, kinds);
     const row = new Float64Array(columns);
+    const onPath = pathCounter(progress);
     paths.forEach((path, p) => {
       const n = p % lanes.length;
       if (n === 0) run(...paths.slice(p, p + lanes.length));
       lanes[n].recorder.writeRow(path, row, 0);
-      if (progress) Atomics.add(progress, 0, 1);
+      onPath();
       onRow(path, row);
     });
     return;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AtomicFile } from "../arrow/atomicFile.ts";
+import { writeAtomically } from "../arrow/atomicFile.ts";
 import { FileError } from "../arrow/fileError.ts";
 import { differencesBetween } from "../config/difference.ts";
 import { BadInput, type Finding } from "../config/errors.ts";
@@ -11,17 +11,17 @@ import { modelDifferences } from "../kinds/sameModel.ts";
 export interface RecordHead {
   readonly schemaVersion: 1;
   readonly modelVersion: string;
+  readonly hash: string;
+  /** The file that was run and the modules of kinds, as absolute paths; overrides of the command line. */
+  readonly file: string;
+  readonly kinds: readonly string[];
+  readonly set: readonly string[];
+  readonly until: string | null;
 }
 
 /** Write a record of how something was begun, as JSON, durably and whole or not at all. @throws FileError when the disk fails */
 export function writeRecord(folder: string, name: string, record: RecordHead): void {
-  const file = new AtomicFile(join(folder, name));
-  try {
-    file.append([Buffer.from(`${JSON.stringify(record, null, 2)}\n`)]);
-    file.commit();
-  } finally {
-    file.abort();
-  }
+  writeAtomically(join(folder, name), [Buffer.from(`${JSON.stringify(record, null, 2)}\n`)]);
 }
 
 /** @returns undefined where there is none. @throws FileError when it cannot be read, BadInput when it is none of this version */

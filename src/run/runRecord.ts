@@ -7,12 +7,6 @@ export const RUN_RECORD = "run.json";
 
 /** What the folder of an unfinished run remembers of how it was begun: enough to go on. */
 export interface RunRecord extends RecordHead {
-  readonly hash: string;
-  /** The configuration file and the modules of kinds, as absolute paths; overrides of the command line. */
-  readonly file: string;
-  readonly kinds: readonly string[];
-  readonly set: readonly string[];
-  readonly until: string | null;
   /** SHA-256 of the returns that the run draws from, where it draws from a file. */
   readonly data: string | null;
   /** Complete: every default filled in. */

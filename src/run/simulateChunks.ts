@@ -1,5 +1,6 @@
 import type { Kind } from "../model/agents/kind.ts";
 import { type ChunkSetup, createChunkRunner } from "../paths/chunkRunner.ts";
+import { pathCounter } from "../pool/pathCounter.ts";
 import { runChunks } from "../pool/runChunks.ts";
 import { workerUrl } from "../pool/workerUrl.ts";
 
@@ -29,8 +30,6 @@ export async function simulateChunks(setup: ChunkSetup, kinds: readonly Kind[], 
     return;
   }
   const run = createChunkRunner(setup, kinds);
-  const onPath = () => {
-    if (progress) Atomics.add(progress, 0, 1);
-  };
+  const onPath = pathCounter(progress);
   for (let chunk = firstChunk; chunk < chunks && !stop(); chunk++) onChunk(chunk, run(chunk, onPath));
 }

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
 import { type ChunkSetup, pathsInChunk } from "../paths/chunkRunner.ts";
 import { resultFields } from "./fields.ts";
-import { DAILY_FILE } from "./gathering.ts";
-import { begin, goOn, type Kept } from "./goOn.ts";
+import { DAILY_FILE, Gathering } from "./gathering.ts";
+import { goOn, type Kept } from "./goOn.ts";
 import { hostFacts } from "./host.ts";
 import type { BackEndName } from "./kernel.ts";
 import { type Loaded, setupFor } from "./prepare.ts";
@@ -115,10 +115,9 @@ async function simulate({ began, folder, loaded, setup, fields, until, options }
   const agents = setup.opening.reduce((sum, { count }) => sum + count, 0);
   const resumable = options.given !== undefined || options.resume !== undefined;
   const inputs = { folder, kinds, days, fields, metadata };
-  const gathering = (options.resume === undefined ? begin : goOn)(
-    { folder, paths: fields.paths, daily: fields.daily, metadata, agents, until, checkpointSeconds: resumable ? (options.checkpointSeconds ?? CHECKPOINT_SECONDS) : undefined },
-    options.onKept,
-  );
+  const checkpointSeconds = resumable ? (options.checkpointSeconds ?? CHECKPOINT_SECONDS) : undefined;
+  const toGather = { folder, paths: fields.paths, daily: fields.daily, metadata, agents, until, checkpointSeconds };
+  const gathering = options.resume === undefined ? new Gathering(toGather) : goOn(toGather, options.onKept);
   const { tally } = gathering;
   const prepared = performance.now();
   try {

@@ -1,11 +1,12 @@
 import { applyDifferences, type Difference } from "../config/difference.ts";
 import type { CompiledKernel } from "../kernel/kernelBackEnd.ts";
+import type { BackEnd } from "../model/backEnd.ts";
 import type { Kind } from "../model/agents/kind.ts";
 import { pathObservables } from "../model/observables.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
 import { modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
-import { type PathRunner, pathRunner } from "../paths/chunkRunner.ts";
+import { pathRunner } from "../paths/chunkRunner.ts";
 import { chunkSetupFor, type RunSection } from "../paths/chunkSetup.ts";
 import { rememberingPopulation } from "../population/rememberingPopulation.ts";
 
@@ -54,7 +55,7 @@ export function unitResult(block: ArrayBuffer): UnitResult {
  */
 export function createUnitRunner({ base, kindModules, kernel, metrics }: SweepSetup, kinds: readonly Kind[], now: () => number): (unit: Unit, onPath: () => void) => ArrayBuffer {
   const draw = rememberingPopulation();
-  const open = ({ id, differences, history }: Unit, before: PathRunner | undefined) => {
+  const open = ({ id, differences, history }: Unit, before: BackEnd | undefined) => {
     const configuration = applyDifferences(base, differences);
     const model = modelSetup(configuration, kinds, configuration.events, history);
     const setup = chunkSetupFor({ ...configuration, name: id }, kindModules, history, draw(model));
@@ -67,7 +68,7 @@ export function createUnitRunner({ base, kindModules, kernel, metrics }: SweepSe
 
   return (unit, onPath) => {
     const began = now();
-    if (point?.id !== unit.id) point = open(unit, point);
+    if (point?.id !== unit.id) point = open(unit, point?.backEnd);
     const { lanes, run, row, kept } = point;
     const prepared = now();
     const { first, count } = unit;

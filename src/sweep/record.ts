@@ -5,12 +5,6 @@ const NAME = "sweep.json";
 
 /** What the folder of a sweep remembers of how it was begun: enough to go on. */
 export interface SweepRecord extends RecordHead {
-  readonly hash: string;
-  /** The sweep file and the modules of kinds, as absolute paths; overrides of the command line. */
-  readonly file: string;
-  readonly kinds: readonly string[];
-  readonly set: readonly string[];
-  readonly until: string | null;
   /** What the file declared, and the complete base configuration. */
   readonly declaration: object;
   readonly base: object;

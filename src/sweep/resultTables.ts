@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { FileEntry } from "../arrow/manifest.ts";
-import { type Cell, RowWriter } from "../arrow/rowWriter.ts";
+import { RowWriter } from "../arrow/rowWriter.ts";
 import { contrast } from "../statistics/contrast.ts";
 import { prepare, type PreparedSample } from "../statistics/preparedSample.ts";
 import { largestPaths } from "../statistics/topPaths.ts";
@@ -38,12 +38,13 @@ export class ResultTables {
   #next = 0;
 
   /** @throws FileError when a file cannot be created */
-  constructor({ folder, plan, fields, metadata }: TableInputs, store: UnitStore, outcome: OutcomeOf) {
+  constructor(inputs: TableInputs, store: UnitStore, outcome: OutcomeOf) {
+    const { folder, plan, fields, metadata } = inputs;
     const create = (name: "paths" | "summary" | "worst" | "contrasts") => new RowWriter(join(folder, `${name}.arrow`), fields[name], metadata);
     this.#plan = plan;
     this.#store = store;
     this.#outcome = outcome;
-    this.#describe = metricCells(plan.metrics);
+    this.#describe = metricCells(inputs);
     this.#paths = create("paths");
     this.#summary = create("summary");
     this.#worst = create("worst");
@@ -87,37 +88,17 @@ export class ResultTables {
     this.#paths.addRows(n, [point.index, numbers, ...samples.map(({ values: column }) => column)]);
     const values = cells(this.#plan, point);
     const [others, common] = this.#compared(point, n);
-    // Two rows that are filled again and again: there are hundreds for every point.
-    const summary: Cell[] = [point.index, ...values, 0, 0, 0, 0, 0, 0, 0, 0, 0, n, 0];
-    const contrasted: Cell[] = [point.index, ...values, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, common];
-    const fill = (row: Cell[], from: number, cells: readonly number[]) => {
-      for (let c = 0; c < cells.length; c++) row[from + c] = cells[c];
-    };
-    const first = 1 + values.length;
-    const next = first + this.#describe[0].length;
     for (let m = 0; m < metrics.length; m++) {
       const sample = samples[m];
       const own = common === n || others === undefined ? sample : prepare(sample.values.subarray(0, common));
-      fill(summary, first, this.#describe[m]);
-      fill(contrasted, first, this.#describe[m]);
+      const row = [point.index, ...values, ...this.#describe[m]];
       for (let s = 0; s < statistics.length; s++) {
         const statistic = statistics[s];
         const { value, ciLow, ciHigh } = statistic.estimate(sample);
-        summary[next] = contrasted[next] = s;
-        summary[next + 1] = value;
-        summary[next + 2] = ciLow;
-        summary[next + 3] = ciHigh;
-        summary[next + 5] = statistic.effectiveSize(sample);
-        this.#summary.add(summary);
+        this.#summary.add([...row, s, value, ciLow, ciHigh, n, statistic.effectiveSize(sample)]);
         if (others === undefined) continue;
         const { a, b, difference, varianceReduction } = contrast(statistic, others[m], own);
-        contrasted[next + 1] = a;
-        contrasted[next + 2] = b;
-        contrasted[next + 3] = difference.value;
-        contrasted[next + 4] = difference.ciLow;
-        contrasted[next + 5] = difference.ciHigh;
-        contrasted[next + 6] = varianceReduction;
-        this.#contrasts!.add(contrasted);
+        this.#contrasts!.add([...row, s, a, b, difference.value, difference.ciLow, difference.ciHigh, varianceReduction, common]);
       }
       largestPaths(sample.values, WORST).forEach(({ path, value }, r) => this.#worst.add([point.index, m, r + 1, path, value]));
     }

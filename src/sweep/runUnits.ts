@@ -1,4 +1,5 @@
 import type { Kind } from "../model/agents/kind.ts";
+import { pathCounter } from "../pool/pathCounter.ts";
 import { openThreadPool, type ThreadPool } from "../pool/threadPool.ts";
 import { toThrownError } from "../pool/thrownError.ts";
 import { WorkerFailure } from "../pool/workerFailure.ts";
@@ -69,7 +70,7 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
       if (!(error instanceof WorkerFailure)) throw error;
       if (error.lost && !isLastTry) return void lost.push(range);
       const path = error.path ?? range.first;
-      scheduler.failed(range, path);
+      scheduler.failed(range);
       const known = failures.get(range.point);
       if (known === undefined || path < (known.path ?? Infinity)) failures.set(range.point, { path: error.path, message: error.what });
       await store.addFailure({ point: range.point, failed: { path: error.path ?? null, message: error.what } });
@@ -107,10 +108,11 @@ export function openUnitPool(setup: SweepSetup, kinds: readonly Kind[], threads:
 
 function ownThread(setup: SweepSetup, kinds: readonly Kind[], progress: Int32Array<SharedArrayBuffer> | undefined): ThreadPool {
   const run = createUnitRunner(setup, kinds, () => performance.now());
+  const onPath = pathCounter(progress);
   return {
     run: async (chunk, task) => {
       try {
-        return run(task as Unit, () => void (progress && Atomics.add(progress, 0, 1)));
+        return run(task as Unit, onPath);
       } catch (error) {
         const { message, path } = toThrownError(error);
         throw new WorkerFailure(message, { chunk, path, cause: error });

@@ -27,8 +27,7 @@ interface PointState {
   gaps: [from: number, to: number][];
   target: number;
   running: number;
-  /** Smallest path known to fail, or Infinity. */
-  failedAt: number;
+  failed: boolean;
 }
 
 /**
@@ -46,7 +45,6 @@ export class Scheduler {
   #cost: number | undefined;
   #left = 0;
 
-  /** @param first paths that every point starts with */
   constructor(threads: number, target: Target) {
     this.#threads = threads;
     this.#target = target;
@@ -71,7 +69,7 @@ export class Scheduler {
       covered = Math.max(covered, first + count);
     }
     holes.push([covered, Infinity]);
-    const state: PointState = { point, holes, gaps: [], target: 0, running: 0, failedAt: Infinity };
+    const state: PointState = { point, holes, gaps: [], target: 0, running: 0, failed: false };
     this.#points.set(point, state);
     return this.#extend(state, target);
   }
@@ -90,22 +88,22 @@ export class Scheduler {
     return range;
   }
 
-  /** A range is done. @returns is its point finished, and if it failed, at which path? */
+  /** A range is done. @returns is its point finished? */
   done({ point, count }: Range, seconds: number): boolean {
     const state = this.#points.get(point)!;
     state.running -= 1;
     this.#left -= count;
     this.#cost = this.#cost === undefined ? seconds / count : (1 - MEMORY) * this.#cost + (MEMORY * seconds) / count;
-    if (state.failedAt < Infinity || state.running > 0 || state.gaps.length > 0) return false;
+    if (state.failed || state.running > 0 || state.gaps.length > 0) return false;
     const more = this.#target.next(point, state.target);
     return more <= state.target || this.#extend(state, more);
   }
 
   /** A path of a range has failed: nothing after it is started any more, but what is before it may fail too. */
-  failed({ point, count }: Range, path: number): void {
+  failed({ point, count }: Range): void {
     const state = this.#points.get(point)!;
     state.running -= 1;
-    state.failedAt = Math.min(state.failedAt, path);
+    state.failed = true;
     this.#left -= count;
     for (const [from, to] of state.gaps) this.#left -= to - from;
     state.gaps = [];

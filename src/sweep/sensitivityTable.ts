@@ -47,13 +47,14 @@ export function hasSensitivity({ design: { name } }: SweepPlan): boolean {
  * the variance of a path is the seed's (sampled designs). One metric is in memory at a time, one number per point,
  * statistic and group of paths.
  */
-export function writeSensitivity({ folder, plan, fields, metadata }: TableInputs, store: UnitStore, outcome: (point: SweepPoint) => Outcome): FileEntry {
-  const { metrics, statistics, design } = plan;
+export function writeSensitivity(inputs: TableInputs, store: UnitStore, outcome: (point: SweepPoint) => Outcome): FileEntry {
+  const { folder, plan, fields, metadata } = inputs;
+  const { metrics, statistics } = plan;
   const points = plan.points.filter(({ block }) => block >= 0);
   const usable = points.map((point) => outcome(point).status === "done");
   const paths = Math.min(...points.map((point, i) => (usable[i] ? outcome(point).paths : Infinity)));
-  const indices = indicesOf(plan, resampling(design.blocks.length));
-  const describe = metricCells(metrics);
+  const indices = indicesOf(plan);
+  const describe = metricCells(inputs);
   return written(join(folder, "sensitivity.arrow"), fields.sensitivity, metadata, (writer) => {
     const add = (m: number, s: number, { rows, blocks, leftOut }: Rows, seedErrors: readonly number[] = []) =>
       rows.forEach((row, r) =>
@@ -104,8 +105,10 @@ function resampling(blocks: number): Resampling {
 }
 
 /** What makes indices of outputs; undefined for designs that have none. */
-function indicesOf({ design, parameters }: SweepPlan, sampling: Resampling): ((outputs: Float64Array, interval: boolean) => Rows) | undefined {
+function indicesOf({ design, parameters }: SweepPlan): ((outputs: Float64Array, interval: boolean) => Rows) | undefined {
+  if (design.name !== "saltelli" && design.name !== "morris") return undefined;
   const dimensions = parameters.length;
+  const sampling = resampling(design.blocks.length);
   const chosen = (interval: boolean): Resampling => (interval ? sampling : { ...sampling, resamples: 0 });
   if (design.name === "saltelli") {
     return (outputs, interval) => {
@@ -118,7 +121,6 @@ function indicesOf({ design, parameters }: SweepPlan, sampling: Resampling): ((o
       return { rows, blocks: blocksUsed, leftOut: blocksLeftOut };
     };
   }
-  if (design.name !== "morris") return undefined;
   const values = new Float64Array(design.rows.length * dimensions);
   design.unit!.forEach((row, r) => values.set(row, r * dimensions));
   return (outputs, interval) => {
@@ -136,18 +138,20 @@ function indicesOf({ design, parameters }: SweepPlan, sampling: Resampling): ((o
 /** Parts of the variance of a path; of a Saltelli design the rows A and B, which are drawn from the laws. */
 function split({ design, base }: SweepPlan, points: readonly SweepPoint[], paths: number, column: (point: number) => Float64Array | undefined): Rows {
   const drawn = points.map((_, i) => i).filter((i) => design.name !== "saltelli" || i % design.blockSize === 0 || i % design.blockSize === design.blockSize - 1);
-  const missing = new Float64Array(paths).fill(NaN);
   const part = (index: IndexName, { share }: VariancePart): Row => ({ index, parameter: -1, with: -1, value: share, ciLow: NaN, ciHigh: NaN });
   if (base.configuration.run.streams === "common") {
     const statistic = twoWaySplit(paths);
     const state = statistic.init();
+    const missing = new Float64Array(paths).fill(NaN);
     for (const i of drawn) statistic.add(state, column(i) ?? missing);
     const { points: used, pointsLeftOut, parameters, seed, interaction } = statistic.value(state);
     return { rows: [part("share_parameters", parameters), part("share_seed", seed), part("share_interaction", interaction)], blocks: used, leftOut: pointsLeftOut };
   }
   const results = drawn.map((i) => {
-    const { mean, m2, count } = prepare(column(i) ?? missing.fill(0)).moments;
-    return column(i) === undefined ? { mean: NaN, variance: NaN, paths } : { mean, variance: m2 / (count - 1), paths };
+    const values = column(i);
+    if (values === undefined) return { mean: NaN, variance: NaN, paths };
+    const { mean, m2, count } = prepare(values).moments;
+    return { mean, variance: m2 / (count - 1), paths };
   });
   const { points: used, pointsLeftOut, parameters, seed } = oneWaySplit(results);
   return { rows: [part("share_parameters", parameters), part("share_seed", seed)], blocks: used, leftOut: pointsLeftOut };

@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FileEntry, writeManifest } from "../arrow/manifest.ts";
 import { applyDifferences } from "../config/difference.ts";
+import { moduleUrls } from "../kinds/model.ts";
 import { makeWritable } from "../run/folder.ts";
 import { lockFolder } from "../run/folderLock.ts";
 import { hostFacts } from "../run/host.ts";
 import { type BackEndName, compileKernel } from "../run/kernel.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
+import { runFolder } from "../run/runFolder.ts";
 import { checkModelOf } from "../run/record.ts";
 import { sweepFields } from "./fields.ts";
 import type { SweepPlan, SweepPoint } from "./plan.ts";
@@ -71,7 +73,7 @@ const RESULT_FILES = ["paths.arrow", "summary.arrow", "worst.arrow", "contrasts.
 
 /** Name of the run folder of a sweep: its hash is that of base, seed, metrics and precision, not of the design. */
 export function sweepFolder(out: string, { file, hash }: Pick<SweepPlan, "file" | "hash">): string {
-  return join(out, `${file.name}-${hash.slice(0, 8)}`);
+  return runFolder(out, { name: file.name, hash });
 }
 
 /**
@@ -124,9 +126,11 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
     }
     const outcome = ({ id }: SweepPoint): Outcome => {
       const failure = failures.get(id);
-      const paths = store.unitsOf(id).reduce((sum, { count }) => sum + count, 0);
       if (failure !== undefined) return { status: "failed", paths: 0, precise: false, error: failureText(failure) };
-      if (!finished.has(id)) return { status: paths > 0 ? "incomplete" : "planned", paths, precise: false, error: "" };
+      if (!finished.has(id)) {
+        const paths = store.unitsOf(id).reduce((sum, { count }) => sum + count, 0);
+        return { status: paths > 0 ? "incomplete" : "planned", paths, precise: false, error: "" };
+      }
       const look = stopping?.lookOf(id);
       return { status: "done", paths: look?.n ?? plan.paths, precise: look?.met ?? true, error: "" };
     };
@@ -140,7 +144,7 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
     options.onState?.(state());
     const prepared = performance.now();
     await runUnits({
-      setup: { base: configuration, kindModules: model.modules.map(({ sources: [{ url }] }) => url), kernel, metrics: plan.metrics.map(({ name }) => name) },
+      setup: { base: configuration, kindModules: moduleUrls(model), kernel, metrics: plan.metrics.map(({ name }) => name) },
       kinds: model.kinds,
       threads: Math.min(options.threads, Math.max(1, points.size * Math.ceil(plan.paths / 2))),
       scheduler,

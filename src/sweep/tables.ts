@@ -5,7 +5,6 @@ import { type Cell, RowWriter } from "../arrow/rowWriter.ts";
 import { applyDifferences } from "../config/difference.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
 import { type Status, STATUSES, type sweepFields } from "./fields.ts";
-import type { Metric } from "./metrics.ts";
 import { labelOf, type SweepPlan, type SweepPoint } from "./plan.ts";
 
 /** What became of a point. */
@@ -44,13 +43,10 @@ export function cells({ parameters }: SweepPlan, { values }: SweepPoint): Cell[]
 }
 
 /** Per metric the codes of metric, kind, asset, cause and window. */
-export function metricCells(metrics: readonly Metric[]): number[][] {
-  const code = (key: "kind" | "asset" | "cause" | "window") => {
-    const distinct = [...new Set(metrics.map((metric) => metric[key]))];
-    return (metric: Metric) => distinct.indexOf(metric[key]);
-  };
-  const codes = [code("kind"), code("asset"), code("cause"), code("window")];
-  return metrics.map((metric, m) => [m, ...codes.map((of) => of(metric))]);
+export function metricCells({ plan: { metrics }, fields }: TableInputs): number[][] {
+  const declared: readonly Field[] = fields.summary;
+  const values = (name: string) => declared.find((field) => field.name === name)!.values!;
+  return metrics.map((metric, m) => [m, ...(["kind", "asset", "cause", "window"] as const).map((key) => values(key).indexOf(metric[key]))]);
 }
 
 /** Write one file; nothing of it remains when that fails. */

@@ -3,7 +3,7 @@ import type { Manifest } from "../arrow/manifest.ts";
 import type { OpenColumns } from "../arrow/readColumn.ts";
 import { readTable } from "../arrow/table.ts";
 import { applyDifferences } from "../config/difference.ts";
-import { builtInModel } from "../kinds/model.ts";
+import { builtInModel, moduleUrls } from "../kinds/model.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
 import { compileKernel } from "../run/kernel.ts";
 import { historyOf, type RunConfiguration } from "../run/prepare.ts";
@@ -55,7 +55,7 @@ export async function verifySweep(folder: string, options: VerifyOptions): Promi
     options.onStart?.(recomputed.length);
     const setup: SweepSetup = {
       base,
-      kindModules: model.modules.map(({ sources: [{ url }] }) => url),
+      kindModules: moduleUrls(model),
       kernel: backEnd === "js" ? undefined : await compileKernel(model, base),
       metrics: stored.names,
     };

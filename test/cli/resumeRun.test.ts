@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { readManifest } from "../../src/arrow/manifest.ts";
 import { digests } from "../sweep/tinySweep.ts";
-import { onlyRun, scratchFolder, start, tinyFile, yenwind } from "./yenwind.ts";
+import { onlyRun, scratchFolder, start, tinyFile, whileFile, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
 const out = join(folder, "out");
@@ -30,18 +30,6 @@ const refused = async (...more: string[]) => {
   expect(existsSync(join(run, "manifest.json"))).toBe(true); // as the interruption left it
   return stderr;
 };
-/** While a file has another text. */
-const whileFile = async (path: string, change: (text: string) => string, act: () => Promise<void>) => {
-  const before = readFileSync(path, "utf8");
-  expect(change(before)).not.toBe(before);
-  writeFileSync(path, change(before));
-  try {
-    await act();
-  } finally {
-    writeFileSync(path, before);
-  }
-};
-
 test("resume, when the configuration file has changed says what: path, before, now", async () => {
   await whileFile(tiny, (text) => text.replace("hedge_fund: { count: 20 }", "hedge_fund: { count: 21 }"), async () => {
     expect(await refused()).toContain(`${tiny}  agents.hedge_fund.count: was 20 when the run began, is 21 now. Undo the change to go on with ${run}`);

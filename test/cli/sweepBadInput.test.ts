@@ -1,24 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sweepFile } from "../sweep/tinySweep.ts";
+import { sweepFile, textWith } from "../sweep/tinySweep.ts";
 import { scratchFolder, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
 const out = join(folder, "out");
 
-/** A file that is right, with lines added or replaced by their first word. */
-function sweep(changes: Record<string, string>): string {
-  const lines: Record<string, string> = {
-    base: "base: tiny.yaml",
-    design: "design: grid",
-    parameters: "parameters:",
-    depth: "  depth: { path: markets.fx.depth, values: [1000, 4000] }",
-    metrics: "metrics: [usdjpy.end]",
-    ...changes,
-  };
-  return sweepFile(folder, Object.values(lines).map((line) => `${line}\n`).join(""));
-}
+const sweep = (changes: Record<string, string>) => sweepFile(folder, textWith(changes));
 
 async function refused(args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await yenwind(["sweep", ...args, "--out", out]);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 
 /** The compiled program (`npm run build`). */
 export const main = join(import.meta.dirname, "../../dist/src/cli/main.js");
@@ -85,4 +85,16 @@ export function onlyRun(out: string): string {
   const names = readdirSync(out);
   if (names.length !== 1) throw new Error(`expected one run folder in ${out}, found ${names.join(", ") || "none"}`);
   return join(out, names[0]);
+}
+
+/** While a file has another text. */
+export async function whileFile(path: string, change: (text: string) => string, act: () => Promise<void>): Promise<void> {
+  const before = readFileSync(path, "utf8");
+  expect(change(before)).not.toBe(before);
+  writeFileSync(path, change(before));
+  try {
+    await act();
+  } finally {
+    writeFileSync(path, before);
+  }
 }

@@ -1,22 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { refusal } from "../config/refusal.ts";
 import { scratchFolder } from "../cli/yenwind.ts";
-import { planOf } from "./tinySweep.ts";
+import { planOf, textWith } from "./tinySweep.ts";
 
 const folder = scratchFolder();
 
 /** What is said about a file that is right but for lines added or replaced by their first word. */
-function refused(changes: Record<string, string>): string {
-  const lines: Record<string, string> = {
-    base: "base: tiny.yaml",
-    design: "design: grid",
-    parameters: "parameters:",
-    depth: "  depth: { path: markets.fx.depth, values: [1000, 4000] }",
-    metrics: "metrics: [usdjpy.end]",
-    ...changes,
-  };
-  return refusal(() => planOf(folder, Object.values(lines).map((line) => `${line}\n`).join(""))).message;
-}
+const refused = (changes: Record<string, string>) => refusal(() => planOf(folder, textWith(changes))).message;
 
 describe("a file that makes no sense of the model is bad input: file, line, column, what was expected, a hint", () => {
   test.each<[string, Record<string, string>, RegExp]>([

@@ -157,7 +157,7 @@ describe("a point that fails", () => {
     scheduler.add("a", 100, []);
     scheduler.add("b", 10, []);
     const [first, second] = [scheduler.take()!, scheduler.take()!];
-    scheduler.failed(second, second.first + 3);
+    scheduler.failed(second);
     expect(scheduler.isQuiet("a")).toBe(false);
     expect(scheduler.take()!.point).toBe("b");
     expect(scheduler.done(first, 1)).toBe(false);

@@ -31,6 +31,19 @@ export function sweepFile(folder: string, text = GRID, name = "tiny-sweep.yaml",
   return file;
 }
 
+/** The text of a small sweep that is right, but for lines added or replaced by their first word. */
+export function textWith(changes: Readonly<Record<string, string>>): string {
+  const lines: Record<string, string> = {
+    base: "base: tiny.yaml",
+    design: "design: grid",
+    parameters: "parameters:",
+    depth: "  depth: { path: markets.fx.depth, values: [1000, 4000] }",
+    metrics: "metrics: [usdjpy.end]",
+    ...changes,
+  };
+  return Object.values(lines).map((line) => `${line}\n`).join("");
+}
+
 /** Plan the sweep of a text. */
 export function planOf(folder: string, text = GRID, options: Partial<PlanOptions> = {}): SweepPlan {
   return planSweep(readSweepFile(sweepFile(folder, text)), { model: builtInModel, ...options });

@@ -46,11 +46,12 @@ async function simulateOnly(distinct: boolean): Promise<number> {
   const configuration = base.configuration as unknown as RunConfiguration;
   const began = performance.now();
   const kernel = await compileKernel(model, configuration);
+  const kept = metrics.map(({ name }) => name);
   const unit = (n: number) => {
     const { id, differences, history } = points[distinct ? n : 0];
-    return { id, differences, history, first: distinct ? 0 : PATHS * n, count: PATHS };
+    return { id, differences, history, metrics: kept, first: distinct ? 0 : PATHS * n, count: PATHS };
   };
-  const pool = openUnitPool({ base: configuration, kindModules: [], kernel, metrics: metrics.map(({ name }) => name) }, model.kinds, threads);
+  const pool = openUnitPool({ base: configuration, kindModules: [], kernel }, model.kinds, threads);
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < POINTS) await pool.run(next, unit(next++));

@@ -176,6 +176,7 @@ function makeObservables(kinds: readonly Kind[], days: number): Observable[] {
 export function dailyVariables(kinds: readonly Kind[]): Observable[] {
   return [
     { name: "usdjpy", unit: "yen per dollar", description: "USDJPY" },
+    { name: "usdjpy_low", unit: "yen per dollar", description: "Lowest USDJPY after any round of the day" },
     { name: "tech", unit: "%", description: "Log return of US technology equity since t = 0" },
     { name: "equity", unit: "%", description: "Log return of other US equity since t = 0" },
     { name: "ust_yield", unit: "% a year", description: "US Treasury yield" },
@@ -187,6 +188,7 @@ export function dailyVariables(kinds: readonly Kind[]): Observable[] {
     { name: "yen_repaid", unit: "USD bn", description: "Dollars paid for yen loans repaid since t = 0" },
     { name: "forced_us_equity", unit: "USD bn", description: "Forced sales of US equity since t = 0" },
     { name: "forced_ust", unit: "USD bn", description: "Forced sales of Treasuries since t = 0" },
+    { name: "private_ust", unit: "USD bn", description: "Treasuries sold since t = 0, net, by Japanese kinds other than official ones" },
     { name: "defaults", unit: "agents", description: "Defaults since t = 0" },
     { name: "frozen_usdjpy", unit: "yen per dollar", description: "USDJPY of the frozen twin" },
     { name: "frozen_tech", unit: "%", description: "Log return of US technology equity of the frozen twin" },
@@ -196,4 +198,12 @@ export function dailyVariables(kinds: readonly Kind[]): Observable[] {
       description: `US Treasuries and US equity sold since t = 0, net, by ${kind.name}`,
     })),
   ];
+}
+
+/** Daily values of a path as single numbers, `variable@day`, in the order of the recorder's timeline. */
+export function dailyObservables(kinds: readonly Kind[], days: number): Observable[] {
+  const variables = dailyVariables(kinds);
+  return Array.from({ length: days + 1 }, (_, day) =>
+    variables.map(({ name, unit, description }) => ({ name: `${name}@${day}`, unit, description: `${description}, end of day ${day}` })),
+  ).flat();
 }

@@ -38,11 +38,14 @@ export class Recorder {
   readonly #counters: readonly Float64Array[];
   /** Per account: its columns in the books of all kinds. */
   readonly #accounts: readonly { readonly account: Account; readonly columns: readonly Column[] }[];
-  /** Slots behind the timeline's sales: forced US equity, forced Treasuries, US assets per kind. */
+  /** Slots behind the timeline's sales: forced US equity, forced Treasuries, US assets per kind, private Japanese Treasuries. */
   readonly #forcedUsEquity: readonly FlowSlot[];
   readonly #forcedUst: readonly FlowSlot[];
   readonly #usAssets: readonly (readonly FlowSlot[])[];
+  readonly #privateUst: readonly FlowSlot[];
+  /** Lowest since t = 0, and since the day began. */
   #lowestUsdjpy = 0;
+  #lowestOfDay = 0;
   #repaidJpy = 0;
   #repaidUsd = 0;
 
@@ -63,6 +66,7 @@ export class Recorder {
     this.#forcedUsEquity = forced.filter(({ market }) => market === TECH || market === EQUITY);
     this.#forcedUst = forced.filter(({ market }) => market === UST);
     this.#usAssets = books.kinds.map(({ slots }) => slots.filter(({ market }) => [UST, TECH, EQUITY].includes(market)));
+    this.#privateUst = books.kinds.flatMap(({ kind, slots }) => (kind.japanese && !kind.official ? slots.filter(({ market }) => market === UST) : []));
     this.#counters = setup.kinds.map((kind) => new Float64Array(Object.keys(kind.counters).length));
     this.#accounts = (Object.keys(ACCOUNTS) as Account[]).map((account) => ({
       account,
@@ -73,7 +77,7 @@ export class Recorder {
   /** Call after the world was reset, before the first round. */
   begin(): void {
     this.#repaidJpy = this.#repaidUsd = 0;
-    this.#lowestUsdjpy = this.#world.markets.after[FX];
+    this.#lowestUsdjpy = this.#lowestOfDay = this.#world.markets.after[FX];
     for (const sums of this.#counters) sums.fill(0);
     this.#cascade.begin();
     this.#moves.begin();
@@ -85,6 +89,7 @@ export class Recorder {
     const { books, markets, day, roundOfDay } = this.#world;
     this.#moves.afterRound();
     this.#lowestUsdjpy = Math.min(this.#lowestUsdjpy, markets.after[FX]);
+    this.#lowestOfDay = Math.min(this.#lowestOfDay, markets.after[FX]);
     let forced = 0;
     books.kinds.forEach(({ kind, sums, slots }, k) => {
       const counters = this.#counters[k];
@@ -150,6 +155,7 @@ export class Recorder {
     this.timeline.set(
       [
         markets.after[FX],
+        this.#lowestOfDay,
         this.#moves.techAt(day),
         100 * logPrice(markets, EQUITY),
         ust,
@@ -161,6 +167,7 @@ export class Recorder {
         this.#repaidUsd,
         sold(this.#forcedUsEquity),
         sold(this.#forcedUst),
+        sold(this.#privateUst),
         books.defaults,
         this.#frozenUsdjpy[day],
         this.#frozenTech[day],
@@ -168,6 +175,7 @@ export class Recorder {
       ],
       day * this.daily.length,
     );
+    this.#lowestOfDay = Infinity;
   }
 
   #speculativeShort(): number {

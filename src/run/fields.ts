@@ -1,7 +1,7 @@
 import type { Field } from "../arrow/field.ts";
 import { exceedanceFields, histogramFields, liquidationFields, timelineFields, worstFields } from "../arrow/schemas.ts";
 import { ACCOUNTS, type Kind } from "../model/agents/kind.ts";
-import { dailyVariables, liquidationSeries, type Observable, pathObservables, windows } from "../model/observables.ts";
+import { dailyObservables, dailyVariables, liquidationSeries, type Observable, pathObservables, windows } from "../model/observables.ts";
 import { statisticNames } from "../statistics/summarize.ts";
 
 const float64 = ({ name, unit, description }: Observable): Field => ({ name, type: "float64", unit, description });
@@ -25,7 +25,7 @@ export function resultFields(scenario: string, kinds: readonly Kind[], days: num
   };
   return {
     paths: pathObservables(kinds, days).map(float64),
-    daily: dailyColumns(kinds, days),
+    daily: dailyObservables(kinds, days).map(float64),
     liquidation: liquidationFields(categories),
     exceedance: exceedanceFields(categories),
     worst: worstFields(categories),
@@ -34,14 +34,6 @@ export function resultFields(scenario: string, kinds: readonly Kind[], days: num
     agents: agentFields(kinds),
     categories,
   };
-}
-
-/** One column per day and variable: the order of the recorder's timeline. */
-function dailyColumns(kinds: readonly Kind[], days: number): Field[] {
-  const variables = dailyVariables(kinds);
-  return Array.from({ length: days + 1 }, (_, day) =>
-    variables.map(({ name, unit, description }) => float64({ name: `${name}@${day}`, unit, description: `${description}, end of day ${day}` })),
-  ).flat();
 }
 
 function agentFields(kinds: readonly Kind[]): Field[] {

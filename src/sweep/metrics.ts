@@ -1,8 +1,8 @@
 import { suggestion } from "../config/nearest.ts";
 import type { Kind } from "../model/agents/kind.ts";
-import { liquidationSeries, type Observable, pathObservables, windows } from "../model/observables.ts";
+import { dailyObservables, liquidationSeries, type Observable, pathObservables, windows } from "../model/observables.ts";
 
-/** A column of paths.arrow that a sweep keeps of every path. */
+/** What a sweep keeps of every path: a column of paths.arrow, or a daily value `variable@day`. */
 export interface Metric extends Observable {
   /** What is sold by whom, why and when; empty texts for what is no sale. */
   readonly kind: string;
@@ -23,7 +23,7 @@ export const DEFAULT_METRICS = [
 export const DEFAULT_STATISTICS = ["mean", "sd", "q05", "q50", "q95", "q99", "es95", "es99", "prob>0"] as const;
 
 /**
- * The columns that patterns stand for, each once, in the order of paths.arrow.
+ * What patterns stand for, each once: columns in the order of paths.arrow, then daily values by day.
  *
  * @param patterns names in which * stands for any text
  * @param refuse told of every pattern that stands for nothing, with a hint
@@ -31,10 +31,12 @@ export const DEFAULT_STATISTICS = ["mean", "sd", "q05", "q50", "q95", "q99", "es
 export function chooseMetrics(
   patterns: readonly string[], kinds: readonly Kind[], days: number, refuse: (pattern: number, hint: string | undefined) => void,
 ): Metric[] {
-  const metrics = allMetrics(kinds, days);
+  // A run of four years has tens of thousands of daily values: they are there where they are asked for.
+  const metrics = allMetrics(kinds, days, patterns.some((pattern) => pattern.includes("@")));
   const chosen = new Set<Metric>();
   patterns.forEach((pattern, p) => {
-    const found = metrics.filter(({ name }) => matcher(pattern).test(name));
+    const wanted = matcher(pattern);
+    const found = metrics.filter(({ name }) => name.includes("@") === pattern.includes("@") && wanted.test(name));
     for (const metric of found) chosen.add(metric);
     if (found.length === 0) refuse(p, suggestion(pattern, metrics.map(({ name }) => name)));
   });
@@ -45,14 +47,14 @@ function matcher(pattern: string): RegExp {
   return new RegExp(`^${pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join(".*")}$`);
 }
 
-function allMetrics(kinds: readonly Kind[], days: number): Metric[] {
+function allMetrics(kinds: readonly Kind[], days: number, daily: boolean): Metric[] {
   const sales = new Map(
     liquidationSeries(kinds).flatMap(({ kind, asset, cause }) =>
       windows(days).map(({ name: window }) => [`${kind}.${asset}.${cause}.${window}`, { kind, asset, cause, window }]),
     ),
   );
   const none = { kind: "", asset: "", cause: "", window: "" };
-  return pathObservables(kinds, days)
+  return [...pathObservables(kinds, days), ...(daily ? dailyObservables(kinds, days) : [])]
     .filter(({ name }) => name !== "path" && name !== "weight")
     .map((observable) => ({ ...observable, ...(sales.get(observable.name) ?? none) }));
 }

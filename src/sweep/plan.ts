@@ -202,7 +202,7 @@ function rememberingHistory(): typeof historyOf {
 function checkMetrics(metrics: readonly Metric[], { calendar }: RunConfiguration, base: Loaded, { kinds }: Model): void {
   if (calendar.days === (base.configuration as unknown as RunConfiguration).calendar.days) return;
   const wanted = metrics.map(({ name }) => name);
-  const there = new Set(chooseMetrics(["*"], kinds, calendar.days, () => {}).map(({ name }) => name));
+  const there = new Set(chooseMetrics(wanted.some((name) => name.includes("@")) ? ["*", "*@*"] : ["*"], kinds, calendar.days, () => {}).map(({ name }) => name));
   const missing = wanted.filter((name) => !there.has(name));
   if (missing.length > 0) throw new BadInput([{ path: "calendar.days", value: calendar.days, message: `the metric ${missing[0]} does not exist within ${calendar.days} days` }]);
 }

@@ -2,7 +2,7 @@ import { applyDifferences, type Difference } from "../config/difference.ts";
 import type { CompiledKernel } from "../kernel/kernelBackEnd.ts";
 import type { BackEnd } from "../model/backEnd.ts";
 import type { Kind } from "../model/agents/kind.ts";
-import { pathObservables } from "../model/observables.ts";
+import { dailyObservables, pathObservables } from "../model/observables.ts";
 import type { ModelConfiguration } from "../model/parameters.ts";
 import { modelSetup } from "../model/setup.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
@@ -17,8 +17,6 @@ export interface SweepSetup {
   readonly kindModules: readonly string[];
   /** Runs the agents' rules; without it, plain JavaScript does. */
   readonly kernel: CompiledKernel | undefined;
-  /** Columns of paths.arrow to keep. */
-  readonly metrics: readonly string[];
 }
 
 /** Some paths of one point. */
@@ -27,6 +25,8 @@ export interface Unit {
   readonly id: string;
   readonly differences: readonly Pick<Difference, "path" | "after">[];
   readonly history: ReturnHistory | undefined;
+  /** What to keep of a path: columns of paths.arrow, and daily values `variable@day`. */
+  readonly metrics: readonly string[];
   readonly first: number;
   readonly count: number;
 }
@@ -53,16 +53,18 @@ export function unitResult(block: ArrayBuffer): UnitResult {
  * @param now a clock, in milliseconds
  * @returns a function of a unit, whose block `unitResult` reads; it throws PathError naming the first path that fails
  */
-export function createUnitRunner({ base, kindModules, kernel, metrics }: SweepSetup, kinds: readonly Kind[], now: () => number): (unit: Unit, onPath: () => void) => ArrayBuffer {
+export function createUnitRunner({ base, kindModules, kernel }: SweepSetup, kinds: readonly Kind[], now: () => number): (unit: Unit, onPath: () => void) => ArrayBuffer {
   const draw = rememberingPopulation();
-  const open = ({ id, differences, history }: Unit, before: BackEnd | undefined) => {
+  const open = ({ id, differences, history, metrics }: Unit, before: BackEnd | undefined) => {
     const configuration = applyDifferences(base, differences);
     const model = modelSetup(configuration, kinds, configuration.events, history);
     const setup = chunkSetupFor({ ...configuration, name: id }, kindModules, history, draw(model));
-    const columns = pathObservables(kinds, configuration.calendar.days);
-    const names = new Map(columns.map(({ name }, c) => [name, c]));
+    const { days } = configuration.calendar;
+    const columns = pathObservables(kinds, days);
+    const daily = metrics.some((name) => name.includes("@")) ? dailyObservables(kinds, days) : [];
+    const numbers = new Map([...columns, ...daily].map(({ name }, at) => [name, at]));
     const runner = pathRunner(kernel === undefined ? setup : { ...setup, kernel }, model, before);
-    return { id, ...runner, row: new Float64Array(columns.length), kept: metrics.map((name) => names.get(name)!) };
+    return { id, ...runner, row: new Float64Array(columns.length), kept: metrics.map((name) => numbers.get(name)!) };
   };
   let point: ReturnType<typeof open> | undefined;
 
@@ -71,13 +73,14 @@ export function createUnitRunner({ base, kindModules, kernel, metrics }: SweepSe
     if (point?.id !== unit.id) point = open(unit, point?.backEnd);
     const { lanes, run, row, kept } = point;
     const prepared = now();
-    const { first, count } = unit;
+    const { first, count, metrics } = unit;
     const answer = new Float64Array(metrics.length * count + 2);
     for (let p = 0; p < count; p++) {
       const n = p % lanes.length;
       if (n === 0) run(...lanes.slice(0, count - p).map((_, ahead) => first + p + ahead));
       lanes[n].recorder.writeRow(first + p, row, 0);
-      for (let m = 0; m < kept.length; m++) answer[m * count + p] = row[kept[m]];
+      const { timeline } = lanes[n].recorder;
+      for (let m = 0; m < kept.length; m++) answer[m * count + p] = kept[m] < row.length ? row[kept[m]] : timeline[kept[m] - row.length];
       onPath();
     }
     answer[answer.length - 2] = (prepared - began) / 1000;

@@ -109,6 +109,7 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
     folder, plan, fields: sweepFields(plan),
     metadata: { name: plan.file.name, configuration_hash: plan.hash, model_version: model.version, seed: configuration.run.seed },
   };
+  const metrics = plan.metrics.map(({ name }) => name);
   const points = new Map(plan.points.toReversed().map((point) => [point.id, point]));
   const kernel = options.backEnd === "js" ? undefined : await compileKernel(model, configuration);
   const finished = new Set<string>();
@@ -144,14 +145,14 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
     options.onState?.(state());
     const prepared = performance.now();
     await runUnits({
-      setup: { base: configuration, kindModules: moduleUrls(model), kernel, metrics: plan.metrics.map(({ name }) => name) },
+      setup: { base: configuration, kindModules: moduleUrls(model), kernel },
       kinds: model.kinds,
       threads: Math.min(options.threads, Math.max(1, points.size * Math.ceil(plan.paths / 2))),
       scheduler,
       store,
       unit: ({ point, first, count }) => {
         const { id, differences, history } = points.get(point)!;
-        return { id, differences, history, first, count };
+        return { id, differences, history, metrics, first, count };
       },
       onPoint(id, failure) {
         if (failure === undefined) finished.add(id);

@@ -57,7 +57,6 @@ export async function verifySweep(folder: string, options: VerifyOptions): Promi
       base,
       kindModules: moduleUrls(model),
       kernel: backEnd === "js" ? undefined : await compileKernel(model, base),
-      metrics: stored.names,
     };
     const found = { valueDifferences: [] as ValueDifference[], differing: 0 };
     const pool = openUnitPool(setup, model.kinds, Math.min(threads, recomputed.length), options.progress);
@@ -66,7 +65,7 @@ export async function verifySweep(folder: string, options: VerifyOptions): Promi
       const width = Math.max(1, 2 * threads);
       for (let at = 0; at < units.length; at += width) {
         const window = units.slice(at, at + width);
-        const blocks = await Promise.all(window.map(({ point, first, count }, n) => pool.run(at + n, { ...point, first, count })));
+        const blocks = await Promise.all(window.map(({ point, first, count }, n) => pool.run(at + n, { ...point, metrics: stored.names, first, count })));
         blocks.forEach((block, n) => compare(stored, window[n], unitResult(block).values, found));
       }
     } finally {

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { Model } from "../kinds/model.ts";
+import { type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
+import { needsOf } from "./needs.ts";
+import type { Runs, ScenarioPaths } from "./scenarioPaths.ts";
+import { ScenarioPool, type ScenarioPoolOptions } from "./scenarioPool.ts";
+import { SCENARIOS } from "./scenarios.ts";
+
+export interface ScenarioChoice {
+  /** Folder of the configurations. */
+  readonly configs: string;
+  /** Overrides for every scenario, before those of its own. */
+  readonly set: readonly string[];
+  readonly model: Model;
+  /** Times as many paths as SCENARIOS says. */
+  readonly effort: number;
+}
+
+/** The scenarios by name, loaded when they are first asked for. @throws BadInput as loadRun */
+export function scenarioLoader({ configs, set, model }: ScenarioChoice): (name: string) => Loaded {
+  const known = new Map<string, Loaded>();
+  return (name) => {
+    const { file, set: own = [] } = SCENARIOS[name];
+    const loaded = known.get(name) ?? loadRun(join(configs, file), [...set, ...own], model);
+    known.set(name, loaded);
+    return loaded;
+  };
+}
+
+/** What is to be simulated for some computations: scenario, paths, and what is kept of each. */
+export function workFor(computations: readonly ((runs: Runs) => unknown)[], choice: ScenarioChoice) {
+  const load = scenarioLoader(choice);
+  const needs = needsOf(computations, (name) => load(name).configuration as unknown as RunConfiguration);
+  // In the order of SCENARIOS: the longest first, so that no thread is left alone with one at the end.
+  return Object.entries(SCENARIOS).flatMap(([name, { paths }]) => {
+    const metrics = needs.get(name);
+    return metrics === undefined ? [] : [{ name, loaded: load(name), paths: Math.max(2, Math.round(paths * choice.effort)), metrics }];
+  });
+}
+
+export type ScenarioWork = ReturnType<typeof workFor>;
+
+/** Simulate what some computations need. @throws WorkerFailure naming the path that failed */
+export async function runScenarios(base: Loaded, work: ScenarioWork, options: ScenarioPoolOptions): Promise<Runs> {
+  const pool = await ScenarioPool.open(base, options);
+  try {
+    const runs = new Map<string, ScenarioPaths>(await Promise.all(work.map(async (one) => [one.name, await pool.run(one)] as const)));
+    return (name) => {
+      const run = runs.get(name);
+      if (run === undefined) throw new Error(`${name} was not simulated`);
+      return run;
+    };
+  } finally {
+    await pool.close();
+  }
+}

@@ -13,8 +13,10 @@ export interface Door {
 
 const everyFolder = [
   "src/arrow",
+  "src/calibration",
   "src/config",
   "src/design",
+  "src/facts",
   "src/kernel",
   "src/kinds",
   "src/model",
@@ -60,6 +62,11 @@ export const doors: Readonly<Record<string, Door>> = {
     ours: ["src/arrow", "src/config", "src/design", "src/kernel", "src/kinds", "src/model", "src/paths", "src/pool", "src/population", "src/random", "src/run", "src/statistics"],
     packages: ["acorn"],
     node: ["fs", "fs/promises", "os", "path", "zlib"],
+  },
+  "src/facts": {},
+  "src/calibration": {
+    ours: ["src/arrow", "src/config", "src/design", "src/facts", "src/kinds", "src/model", "src/random", "src/run", "src/statistics", "src/sweep"],
+    node: ["fs", "path"],
   },
   "src/cli": {
     ours: everyFolder,

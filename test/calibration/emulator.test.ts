@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { fitEmulator } from "../../src/calibration/emulator.ts";
+import { implausibility } from "../../src/calibration/implausibility.ts";
+import { firstWave } from "../../src/calibration/waves.ts";
+import { measured, simulate } from "./toy.ts";
+
+const at = (emulator: ReturnType<typeof fitEmulator>, unit: ArrayLike<number>) => {
+  const into = new Float64Array(emulator.crossValidated.length);
+  emulator.implausibilities(unit, into);
+  return Array.from(into);
+};
+const everywhere = firstWave(50, 2, "everywhere").map((u) => u.slice());
+
+test("where median and log deviation are quadratic, emulated and simulated implausibility are the same", () => {
+  const f = (u: Float64Array) => {
+    // √(1 + s²) = e^(1 + u₁/2): a tolerance of 3 is a discrepancy of 1.
+    const deviation = Math.exp(1 + 0.5 * u[0]);
+    return [measured(4 * u[0] - 7 * u[0] * u[1], { observed: 1, spread: Math.sqrt(deviation * deviation - 1) }), measured(u[1] * u[1], { observed: -3 })];
+  };
+  const emulator = fitEmulator(simulate(firstWave(20, 2, "exact"), f), 2);
+  expect(emulator).toMatchObject({ order: 2, points: 20 });
+  for (const share of emulator.crossValidated) expect(share).toBeCloseTo(1, 9);
+  for (const u of everywhere) f(u).forEach((target, t) => expect(at(emulator, u)[t]).toBeCloseTo(implausibility(target), 7));
+});
+
+test("a surface that does not fit makes nothing implausible that it cannot judge", () => {
+  const wild = (u: Float64Array) => [measured(100 * Math.sin(400 * u[0]), { observed: 0 })];
+  const emulator = fitEmulator(simulate(firstWave(60, 2, "wild"), wild), 2);
+  for (const u of everywhere) expect(at(emulator, u)[0]).toBeLessThan(2);
+  expect(emulator.crossValidated[0]).toBeLessThan(0.2);
+});
+
+describe("numbers that the paths do not have", () => {
+  const units = firstWave(30, 2, "holes");
+
+  test("at some points: these are left out", () => {
+    const emulator = fitEmulator(simulate(units, (u) => [measured(u[0] < 0.3 ? NaN : u[0], { observed: 2 }), measured(u[1])]), 2);
+    expect(emulator.points).toBe(units.filter((u) => u[0] >= 0.3).length);
+    for (const u of everywhere) expect(at(emulator, u)[1]).toBeCloseTo(u[1], 9);
+  });
+
+  test("at all points: that target is infinitely implausible, the others are as they are", () => {
+    const emulator = fitEmulator(simulate(units, (u) => [measured(NaN), measured(u[1])]), 2);
+    for (const u of everywhere) expect(at(emulator, u)).toEqual([Infinity, expect.closeTo(u[1], 9)]);
+    expect(emulator.crossValidated[0]).toBeNaN();
+  });
+
+  test("at all points but one: nothing is known", () => {
+    const emulator = fitEmulator(simulate(units, (u) => [measured(u === units[0] ? 1 : NaN), measured(u[1])]), 2);
+    expect(at(emulator, everywhere[0])).toEqual([0, 0]);
+  });
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { axisText, guide, logTicks } from "../../scripts/picture/axes.ts";
-import { frame } from "../../scripts/picture/frame.ts";
-import { ticks } from "../../scripts/picture/svg.ts";
+import { axisText, guide, logTicks } from "../../src/picture/axes.ts";
+import { frame } from "../../src/picture/frame.ts";
+import { ticks } from "../../src/picture/svg.ts";
 import { findingOf } from "../wellFormed.ts";
 
 test("ticks are round numbers within the range, without dust in the last digits", () => {

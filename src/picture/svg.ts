@@ -1,4 +1,4 @@
-/** The least of SVG that the picture needs: elements, a linear scale, ticks. */
+/** The least of SVG that pictures need: elements, a linear scale, ticks. */
 
 type Attributes = Readonly<Record<string, string | number>>;
 

@@ -40,7 +40,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/kernel": { ours: ["src/model"], packages: ["acorn", "wabt"] },
   "src/design": { ours: ["src/random"] },
   // Numbers of the world, each with its source.
-  "src/facts": {},
+  "src/facts": { ours: ["src/model"] },
   "src/picture": {},
   "src/random": { packages: ["seedrandom"] },
   "src/statistics": { ours: ["src/random"], packages: ["simple-statistics"] },

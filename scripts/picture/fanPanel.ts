@@ -1,5 +1,5 @@
 import { readTable } from "../../src/arrow/table.ts";
-import { element, label, line, linear, polyline, ticks } from "./svg.ts";
+import { element, label, line, linear, polyline, ticks } from "../../src/picture/svg.ts";
 
 /** Daily values of one variable and statistic, day 0 first. */
 export type Fan = (variable: string, statistic: string) => number[];

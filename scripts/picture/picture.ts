@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { readManifest } from "../../src/arrow/manifest.ts";
 import { grouped } from "../../src/cli/numbers.ts";
+import { element, escaped, label } from "../../src/picture/svg.ts";
 import type { RunConfiguration } from "../../src/run/prepare.ts";
 import { fanPanel, readFan } from "./fanPanel.ts";
 import { salesPanel, usSales } from "./salesPanel.ts";
-import { element, escaped, label } from "./svg.ts";
 
 const WIDTH = 960;
 const HEIGHT = 470;

@@ -1,7 +1,7 @@
 import { openColumns } from "../../src/arrow/readColumn.ts";
 import { KINDS } from "../../src/model/agents/index.ts";
+import { element, label, line, linear, ticks } from "../../src/picture/svg.ts";
 import { type Distribution, distribution } from "../../src/run/distribution.ts";
-import { element, label, line, linear, ticks } from "./svg.ts";
 
 /** The US assets that the panel adds up. */
 const US_ASSETS = ["ust", "tech", "equity"];

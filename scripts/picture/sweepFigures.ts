@@ -1,9 +1,9 @@
+import { axisText, guide } from "../../src/picture/axes.ts";
+import { frame } from "../../src/picture/frame.ts";
+import { heatMap } from "../../src/picture/heatMap.ts";
+import { type BarRow, indexBars } from "../../src/picture/indexBars.ts";
+import { type At, type Curve, lines } from "../../src/picture/lines.ts";
 import { amplification } from "../../src/statistics/amplification.ts";
-import { axisText, guide } from "./axes.ts";
-import { frame } from "./frame.ts";
-import { heatMap } from "./heatMap.ts";
-import { type BarRow, indexBars } from "./indexBars.ts";
-import { type At, type Curve, lines } from "./lines.ts";
 import { differenceOf, estimateOf, type Row, type SweepResults } from "./sweepResults.ts";
 
 const WIDTH = 960;

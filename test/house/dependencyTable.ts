@@ -22,6 +22,7 @@ const everyFolder = [
   "src/model",
   "src/model/rules",
   "src/paths",
+  "src/picture",
   "src/pool",
   "src/population",
   "src/random",
@@ -39,6 +40,9 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/model": { ours: ["src/model/rules"] },
   "src/kernel": { ours: ["src/model"], packages: ["acorn", "wabt"] },
   "src/design": { ours: ["src/random"] },
+  // Numbers of the world, each with its source.
+  "src/facts": { ours: ["src/model"] },
+  "src/picture": {},
   "src/random": { packages: ["seedrandom"] },
   "src/statistics": { ours: ["src/random"], packages: ["simple-statistics"] },
   "src/population": { ours: ["src/model", "src/random"] },

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import { axisText, guide, logTicks } from "../../scripts/picture/axes.ts";
-import { frame } from "../../scripts/picture/frame.ts";
-import { ticks } from "../../scripts/picture/svg.ts";
+import { axisText, guide, logTicks } from "../../src/picture/axes.ts";
+import { frame } from "../../src/picture/frame.ts";
+import { ticks } from "../../src/picture/svg.ts";
 import { findingOf } from "../wellFormed.ts";
 
 test("ticks are round numbers within the range, without dust in the last digits", () => {
   expect(ticks(0, 0.35, 8)).toEqual([0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35]);
   expect(ticks(-0.2, 1, 8)).toEqual([-0.2, 0, 0.2, 0.4, 0.6, 0.8, 1]);
   expect(ticks(0, 80, 8)).toEqual([0, 20, 40, 60, 80]);
+  expect(ticks(-200_000, 60_000, 7)).toEqual([-200_000, -150_000, -100_000, -50_000, 0, 50_000]);
+  expect(ticks(0, 0.0031, 5)).toEqual([0, 0.001, 0.002, 0.003]);
 });
 
 test("logarithmic ticks are 1, 2 and 5 times powers of ten", () => {

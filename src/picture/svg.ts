@@ -1,4 +1,4 @@
-/** The least of SVG that the picture needs: elements, a linear scale, ticks. */
+/** The least of SVG that pictures need: elements, a linear scale, ticks. */
 
 type Attributes = Readonly<Record<string, string | number>>;
 
@@ -34,7 +34,13 @@ export function linear(from: number, to: number, start: number, end: number): Sc
 
 /** Round numbers in [from, to], at most `most` of them. */
 export function ticks(from: number, to: number, most: number): number[] {
-  const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((size) => (to - from) / size <= most - 1) ?? to - from;
+  const step = roundSteps((to - from) / (most - 1)).find((size) => (to - from) / size <= most - 1)!;
   const first = Math.ceil(from / step - 1e-9); // ends count, whatever their last digit
   return Array.from({ length: Math.floor(to / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** 1, 2 and 5 times powers of ten about a size, rising. */
+function roundSteps(size: number): number[] {
+  const power = Math.floor(Math.log10(size));
+  return [power - 1, power, power + 1].flatMap((exponent) => [1, 2, 5].map((digit) => Number(`${digit}e${exponent}`)));
 }

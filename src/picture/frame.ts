@@ -40,14 +40,18 @@ export interface Framed {
   /** At the foot: where the numbers come from. */
   readonly caption: string;
   readonly parts: readonly string[];
+  /** What those are told besides who hear the picture read out. */
+  readonly description?: string;
+  /** Rules of style that only this kind of picture needs. */
+  readonly style?: string;
 }
 
 /** A picture: title, subtitle, its parts, caption. */
-export function frame({ width, height, title, subtitle, caption, parts }: Framed): string {
+export function frame({ width, height, title, subtitle, caption, parts, description, style = "" }: Framed): string {
   const content = [
     element("title", {}, escaped(title)),
-    element("desc", {}, escaped(`${subtitle}. ${caption}`)),
-    element("style", {}, STYLE),
+    element("desc", {}, escaped([subtitle, description, caption].filter((part) => part !== undefined).join(". "))),
+    element("style", {}, STYLE + style),
     element("rect", { width, height, rx: 6, class: "ground" }),
     label(20, 30, title, { class: "title" }),
     label(20, 49, subtitle, { class: "soft" }),

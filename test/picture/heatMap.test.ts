@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { heatMap } from "../../scripts/picture/heatMap.ts";
+import { heatMap } from "../../src/picture/heatMap.ts";
 import { findingOf } from "../wellFormed.ts";
 
 const cells = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { indexBars } from "../../scripts/picture/indexBars.ts";
+import { indexBars } from "../../src/picture/indexBars.ts";
 import { findingOf } from "../wellFormed.ts";
 
 const box = { left: 200, top: 60, width: 400, height: 100 };

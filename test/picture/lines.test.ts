@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lines, spread } from "../../scripts/picture/lines.ts";
+import { lines, spread } from "../../src/picture/lines.ts";
 import { findingOf } from "../wellFormed.ts";
 
 const box = { left: 50, top: 40, width: 300, height: 200 };

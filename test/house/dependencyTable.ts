@@ -15,6 +15,7 @@ const everyFolder = [
   "src/arrow",
   "src/config",
   "src/design",
+  "src/fit",
   "src/kernel",
   "src/kinds",
   "src/model",
@@ -44,6 +45,8 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/pool": { packages: ["piscina"], node: ["fs", "url"] },
   "src/arrow": { packages: ["apache-arrow"], node: ["crypto", "fs", "path"] },
   "src/config": { ours: ["src/model"], packages: ["yaml", "zod"], node: ["crypto", "fs", "path"] },
+  // Its files are read in src/config.
+  "src/fit": { ours: ["src/config", "src/model", "src/model/rules", "src/random", "src/statistics"] },
   // The modules of users: read, checked and run, in every thread.
   "src/kinds": {
     ours: ["src/config", "src/model", "src/population"],

@@ -1,6 +1,7 @@
 import type { Measured } from "../facts/measured.ts";
 import type { Simulated } from "./emulator.ts";
-import { agrees, maxImplausibility } from "./implausibility.ts";
+import { agrees } from "../facts/measured.ts";
+import { maxImplausibility } from "./implausibility.ts";
 
 /**
  * Says what simulations at a point give for every target, in the order of the targets. Several are asked for at a

@@ -13,10 +13,10 @@ const DAY = { jul9: 4, jul10: 5, jul16: 9, jul23: 14, jul29: 18, jul30: 19, jul3
 const VIX = 12.03;
 
 /** VIX by proxy, day by day; what `map` makes of each path. */
-function vix(runs: Runs): { readonly map: (f: (path: Float64Array) => number) => Float64Array } {
+function vix(runs: Runs): { readonly map: (f: (path: readonly number[]) => number) => Float64Array } {
   const run = august(runs);
   const returns = days(1, DAY.aug30).map((day) => spxReturn(run, day - 1, day));
-  return { map: (f) => returns[0].map((_, path) => f(vixProxy(Float64Array.from(returns, (day) => day[path]), VIX))) };
+  return { map: (f) => returns[0].map((_, path) => f(vixProxy(VIX, returns.map((day) => Math.log1p(day[path] / 100))))) };
 }
 
 const cut = (runs: Runs): Float64Array => each([contractsShort(august(runs), 0), contractsShort(august(runs), DAY.aug6)], (before, after) => 1 - after / before);

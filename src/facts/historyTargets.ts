@@ -8,6 +8,9 @@ const scenario = "quarters-2022-2026";
 const PATHS_PER_HISTORY = 3;
 const YEAR = 252;
 
+/** VIX at the close of 30 June 2022. */
+const VIX_START = 28.71;
+
 /** VIX below which markets are calm, and from which they are stressed. */
 const CALM = 16;
 const STRESSED = 25;
@@ -69,9 +72,10 @@ function inRegime(runs: Runs, other: (run: ScenarioPaths) => Daily, regime: "cal
   const run = runs(scenario);
   const [moves, others] = [usdjpy(run), other(run)];
   const { days } = run.configuration.calendar;
-  const vix = new Map<number, Float64Array>();
-  const proxy = (path: number): Float64Array => {
-    const known = vix.get(path) ?? vixProxy(Float64Array.from({ length: days }, (_, d) => spx(run)(d + 1)[path]));
+  const market = spx(run);
+  const vix = new Map<number, readonly number[]>();
+  const proxy = (path: number): readonly number[] => {
+    const known = vix.get(path) ?? vixProxy(VIX_START, Array.from({ length: days }, (_, d) => Math.log1p(market(d + 1)[path] / 100)));
     vix.set(path, known);
     return known;
   };

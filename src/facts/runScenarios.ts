@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Model } from "../kinds/model.ts";
-import { type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
+import { historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
 import { needsOf } from "./needs.ts";
 import type { Runs, ScenarioPaths } from "./scenarioPaths.ts";
 import { ScenarioPool, type ScenarioPoolOptions } from "./scenarioPool.ts";
@@ -34,7 +34,10 @@ export function workFor(computations: readonly ((runs: Runs) => unknown)[], choi
   // In the order of SCENARIOS: the longest first, so that no thread is left alone with one at the end.
   return Object.entries(SCENARIOS).flatMap(([name, { paths }]) => {
     const metrics = needs.get(name);
-    return metrics === undefined ? [] : [{ name, loaded: load(name), paths: Math.max(2, Math.round(paths * choice.effort)), metrics }];
+    if (metrics === undefined) return [];
+    const loaded = load(name);
+    const configuration = loaded.configuration as unknown as RunConfiguration;
+    return [{ name, loaded, configuration, history: historyOf(configuration, loaded.sources), paths: Math.max(2, Math.round(paths * choice.effort)), metrics }];
   });
 }
 
@@ -44,13 +47,17 @@ export type ScenarioWork = ReturnType<typeof workFor>;
 export async function runScenarios(base: Loaded, work: ScenarioWork, options: ScenarioPoolOptions): Promise<Runs> {
   const pool = await ScenarioPool.open(base, options);
   try {
-    const runs = new Map<string, ScenarioPaths>(await Promise.all(work.map(async (one) => [one.name, await pool.run(one)] as const)));
-    return (name) => {
-      const run = runs.get(name);
-      if (run === undefined) throw new Error(`${name} was not simulated`);
-      return run;
-    };
+    return runsOf(await Promise.all(work.map(async (one) => [one.name, await pool.run(one)] as const)));
   } finally {
     await pool.close();
   }
+}
+
+export function runsOf(simulated: readonly (readonly [name: string, paths: ScenarioPaths])[]): Runs {
+  const runs = new Map(simulated);
+  return (name) => {
+    const run = runs.get(name);
+    if (run === undefined) throw new Error(`${name} was not simulated`);
+    return run;
+  };
 }

@@ -2,7 +2,8 @@ import { configurationHash } from "../config/canonical.ts";
 import { differencesBetween } from "../config/difference.ts";
 import { moduleUrls } from "../kinds/model.ts";
 import { compileKernel, type BackEndName } from "../run/kernel.ts";
-import { historyOf, type Loaded, type RunConfiguration } from "../run/prepare.ts";
+import type { Loaded, RunConfiguration } from "../run/prepare.ts";
+import type { ReturnHistory } from "../model/shocks/shockModel.ts";
 import type { ThreadPool } from "../pool/threadPool.ts";
 import { unitResult } from "../sweep/pointRunner.ts";
 import { openUnitPool } from "../sweep/runUnits.ts";
@@ -10,7 +11,9 @@ import type { ScenarioPaths } from "./scenarioPaths.ts";
 
 /** Paths to simulate of a configuration, and what to keep of them. */
 export interface Work {
-  readonly loaded: Loaded;
+  readonly configuration: RunConfiguration;
+  /** What `historical_bootstrap` draws from. */
+  readonly history: ReturnHistory | undefined;
   readonly paths: number;
   /** Columns of paths.arrow, and daily values `variable@day`. */
   readonly metrics: readonly string[];
@@ -50,14 +53,9 @@ export class ScenarioPool {
    *
    * @throws WorkerFailure naming the path that failed
    */
-  async run({ loaded, paths, metrics }: Work): Promise<ScenarioPaths> {
-    const configuration = loaded.configuration as unknown as RunConfiguration;
-    const point = {
-      id: configurationHash({ hash: loaded.hash, metrics }),
-      differences: differencesBetween(this.#base, configuration),
-      history: historyOf(configuration, loaded.sources),
-      metrics,
-    };
+  async run({ configuration, history, paths, metrics }: Work): Promise<ScenarioPaths> {
+    const differences = differencesBetween(this.#base, configuration);
+    const point = { id: configurationHash({ differences, metrics }), differences, history, metrics };
     const portion = Math.max(2, 2 * Math.round(PORTION_DAYS / configuration.calendar.days / 2));
     const columns = new Map(metrics.map((name) => [name, new Float64Array(paths)]));
     const firsts = Array.from({ length: Math.ceil(paths / portion) }, (_, n) => n * portion);
@@ -73,7 +71,7 @@ export class ScenarioPool {
       paths,
       column: (name) => {
         const values = columns.get(name);
-        if (values === undefined) throw new Error(`${name} of ${loaded.name} was not kept`);
+        if (values === undefined) throw new Error(`${name} of ${configuration.name} was not kept`);
         return values;
       },
     };

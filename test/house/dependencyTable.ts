@@ -17,6 +17,7 @@ const everyFolder = [
   "src/config",
   "src/design",
   "src/facts",
+  "src/fit",
   "src/kernel",
   "src/kinds",
   "src/model",
@@ -40,8 +41,6 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/model": { ours: ["src/model/rules"] },
   "src/kernel": { ours: ["src/model"], packages: ["acorn", "wabt"] },
   "src/design": { ours: ["src/random"] },
-  // Numbers of the world, each with its source.
-  "src/facts": { ours: ["src/model"] },
   "src/picture": {},
   "src/random": { packages: ["seedrandom"] },
   "src/statistics": { ours: ["src/random"], packages: ["simple-statistics"] },
@@ -50,6 +49,8 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/pool": { packages: ["piscina"], node: ["fs", "url"] },
   "src/arrow": { packages: ["apache-arrow"], node: ["crypto", "fs", "path"] },
   "src/config": { ours: ["src/model"], packages: ["yaml", "zod"], node: ["crypto", "fs", "path"] },
+  // Its files are read in src/config.
+  "src/fit": { ours: ["src/config", "src/model", "src/model/rules", "src/random", "src/statistics"] },
   // The modules of users: read, checked and run, in every thread.
   "src/kinds": {
     ours: ["src/config", "src/model", "src/population"],
@@ -67,7 +68,11 @@ export const doors: Readonly<Record<string, Door>> = {
     packages: ["acorn"],
     node: ["fs", "fs/promises", "os", "path", "zlib"],
   },
-  "src/facts": {},
+  // Numbers of the world, each with its source, and what simulations say of them.
+  "src/facts": {
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/picture", "src/pool", "src/run", "src/statistics", "src/sweep"],
+    node: ["fs", "path"],
+  },
   "src/calibration": {
     ours: ["src/arrow", "src/config", "src/design", "src/facts", "src/kinds", "src/model", "src/random", "src/run", "src/statistics", "src/sweep"],
     node: ["fs", "path"],

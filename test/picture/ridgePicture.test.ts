@@ -59,6 +59,23 @@ test("both ends of each line have its ratio, and so have the corners of the band
   expect(svg).toContain(">L/D = 0.125<");
 });
 
+/** Whether a polygon holds a point, by how often a ray to the right crosses its border. */
+function holds(polygon: readonly number[][], [x, y]: readonly number[]): boolean {
+  return polygon.filter(([x0, y0], i) => {
+    const [x1, y1] = polygon[(i + 1) % polygon.length];
+    return y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0);
+  }).length % 2 === 1;
+}
+
+test("the band holds the points whose ratio is within, and no other", () => {
+  const grid = [60, 90, 130, 200, 300, 450].flatMap((x) => [500, 800, 1300, 2000, 3000, 4500].map((y) => ({ x, y, accepted: true })));
+  for (const [low, high] of [[0.105, 0.16], [0.033, 0.21], [0.018, 0.032], [0.41, 0.95], [0.001, 50]]) {
+    const svg = draw({ ratio: { name: "L/D", low, high } }, grid);
+    const [band] = paths(svg, "ratio");
+    expect(circles(svg, "accepted").map((pixel) => holds(band, pixel))).toEqual(grid.map(({ x, y }) => x / y > low && x / y < high));
+  }
+});
+
 test("one ratio is one line, and a ratio outside of the axes is none", () => {
   expect(paths(draw({ ratio: { name: "L/D", low: 0.1, high: 0.1 } }), "iso")).toHaveLength(1);
   const outside = draw({ ratio: { name: "L/D", low: 50, high: 60 } });

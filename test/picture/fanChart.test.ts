@@ -112,6 +112,11 @@ test("the backtest has a panel per variable below each other, one title, and say
   const svg = backtestPicture([chart, { ...chart, title: "NASDAQ-100", events: [] }], { title: "August <2024>", caption: "Scenario x & y" });
   expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 960 \d+" width="960" [^>]*role="img">/);
   expect(svg.match(/<g>/g)).toHaveLength(2);
+  const lowest = (panel: string) => Math.max(...path(panel, "wide")[0].map(([, y]) => y));
+  const [first, second] = svg.split("<g>").slice(1);
+  expect(Math.min(...path(second, "wide")[0].map(([, y]) => y))).toBeGreaterThan(lowest(first));
+  expect(lowest(second)).toBeLessThan(Number(/height="(\d+)"/.exec(svg)![1]));
+  for (const style of ["wide", "narrow", "centre", "other", "seen", "dot", "event"]) expect(svg.split(`.${style} {`)).toHaveLength(3);
   expect(svg.indexOf(">USD &amp; JPY<")).toBeLessThan(svg.indexOf(">NASDAQ-100<"));
   const [title, described] = [/<title>(.*)<\/title>/, /<desc>(.*)<\/desc>/].map((part) => part.exec(svg)![1]);
   expect(title).toBe("August &lt;2024&gt;");

@@ -14,6 +14,16 @@ const COLUMNS: Readonly<Record<string, "price" | "rate">> = {
 const FRED: Readonly<Record<string, string>> = { DEXJPUS: "usdjpy", SP500: "spx", NASDAQ100: "ndx", VIXCLS: "vix_close", DGS10: "ust10_pct" };
 const DATES = ["date", "DATE", "observation_date"];
 
+/** What a column is called here: FRED's identifier replaced by our name. */
+export function columnName(name: string): string {
+  return Object.hasOwn(FRED, name) ? FRED[name] : name;
+}
+
+/** True for a column of rates in percent, of which no logarithm can be taken. */
+export function isRate(name: string): boolean {
+  return Object.hasOwn(COLUMNS, name) && COLUMNS[name] === "rate";
+}
+
 /** A table of daily levels, one entry of every array for each line of the file that is not empty. */
 export interface DailyLevels {
   /** Names in the first line, in its order, FRED's identifiers replaced by ours. */
@@ -40,14 +50,14 @@ export function readDailyLevels(file: string, path: string, extra: readonly stri
     throw new BadInput([{ file, line, path, ...found }]);
   };
   const lines = textOf(file, path).split(/\r?\n/);
-  const names = lines[0].split(",").map((name) => FRED[name.trim()] ?? name.trim());
+  const names = lines[0].split(",").map((name) => columnName(name.trim()));
   const dateAt = names.findIndex((name) => DATES.includes(name));
   const numbers = lines.flatMap((line, n) => (n > 0 && line.trim() !== "" ? [n + 1] : []));
   const cells = numbers.map((n) => lines[n - 1].split(","));
   const levels: Record<string, Float64Array> = {};
   names.forEach((name, at) => {
     if (!(Object.hasOwn(COLUMNS, name) || extra.includes(name))) return;
-    const positive = COLUMNS[name] !== "rate";
+    const positive = !isRate(name);
     levels[name] = Float64Array.from(cells, (row, i) => {
       const cell = (row[at] ?? "").trim();
       if (cell === "" || cell === ".") return NaN;

@@ -1,4 +1,4 @@
-import { readDailyLevels } from "../config/dailyLevels.ts";
+import { columnName, isRate, readDailyLevels } from "../config/dailyLevels.ts";
 import { BadInput } from "../config/errors.ts";
 import { log } from "../model/elementary.ts";
 
@@ -29,7 +29,7 @@ export interface DailyReturns {
 }
 
 /** A long weekend with a holiday; what lies further apart is no daily return. */
-const LONGEST_GAP = 5;
+export const LONGEST_GAP = 5;
 /** A year: less cannot tell a tail. */
 export const FEWEST_RETURNS = 250;
 
@@ -38,20 +38,21 @@ export const FEWEST_RETURNS = 250;
  * (`readDailyLevels`).
  *
  * @param column the column to fit; without it usdjpy (DEXJPUS), or the only one beside the date
- * @throws BadInput naming file and line: no such column, a cell that is no level, dates that are
- *   none or do not ascend
+ * @throws BadInput naming file and line: no such column or one of rates, a cell that is no level, dates
+ *   that are none or do not ascend
  */
 export function readCloses(file: string, column?: string): Closes {
   const fail = (line: number, message: string, expected?: string, hint?: string): never => {
     throw new BadInput([{ file, line, path: "", message, expected, hint }]);
   };
-  const chosen = column === "DEXJPUS" ? "usdjpy" : column;
+  const chosen = column && columnName(column);
   const first = readDailyLevels(file, "", chosen === undefined ? [] : [chosen]);
   const others = first.names.filter((name) => !/date/i.test(name));
   const name = chosen ?? (others.includes("usdjpy") || others.length !== 1 ? "usdjpy" : others[0]);
   if (!first.names.includes(name)) {
     fail(1, `no column ${name}`, "a first line such as date,usdjpy or observation_date,DEXJPUS", `The file has ${first.names.join(", ")}: name the column of closes`);
   }
+  if (isRate(name)) fail(1, `column ${name} holds rates in percent`, "a column of prices");
   const { dates, lines, levels } = name in first.levels ? first : readDailyLevels(file, "", [name]);
   let before = -Infinity;
   const days = dates.map((date, t) => {
@@ -64,16 +65,17 @@ export function readCloses(file: string, column?: string): Closes {
 }
 
 /**
- * ln(P_t/P_{t−1}) between consecutive observations of a column within a window. Observations more
+ * ln(P_t/P_{t−1}) between consecutive observations of the fitted column within a window. Observations more
  * than five calendar days apart are no daily return and left out.
  *
  * @throws BadInput when the window's dates are none or fewer than 250 returns lie in it
  */
-export function dailyReturns(closes: Closes, { from, to }: Window, column = closes.column): DailyReturns {
+export function dailyReturns(closes: Closes, { from, to }: Window): DailyReturns {
   const fail = (message: string, expected: string, hint?: string): never => {
     throw new BadInput([{ file: closes.file, path: "", message, expected, hint }]);
   };
   for (const date of [from, to]) if (dayNumber(date) === undefined) fail(`${JSON.stringify(date)} is not a date`, "a window of dates such as 2015-01-01 to 2025-07-31");
+  const { column } = closes;
   const level = closes.levels[column];
   const observed = closes.dates.flatMap((date, t) => (date >= from && date <= to && !Number.isNaN(level[t]) ? [t] : []));
   const pairs = observed.slice(1).map((t, n) => [observed[n], t]);

@@ -55,7 +55,8 @@ export function dailyMoments(returns: Float64Array): DailyMoments {
 }
 
 /**
- * The same with standard errors from a circular block bootstrap.
+ * The same with standard errors from a circular block bootstrap. A fall that no day had is taken to be
+ * uncertain by one day: resampling cannot know of what it never sees.
  *
  * @throws RangeError as dailyMoments and circularBlockMeans
  */
@@ -67,6 +68,10 @@ export function estimatedMoments(returns: Float64Array, resampling: BlockResampl
   const covariance = new Float64Array(k * k);
   for (const draw of draws) {
     for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) covariance[i * k + j] += ((draw[i] - centre[i]) * (draw[j] - centre[j])) / (draws.length - 1);
+  }
+  for (const name of ["falls_2", "falls_3"] as const) {
+    const i = MOMENT_NAMES.indexOf(name);
+    if (value[name] === 0) covariance[i * k + i] = (TRADING_DAYS_PER_YEAR / returns.length) ** 2;
   }
   return { value, standardError: momentsFrom((i) => Math.sqrt(covariance[i * k + i])), covariance };
 }

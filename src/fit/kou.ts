@@ -2,7 +2,7 @@ import { log } from "../model/elementary.ts";
 import { TRADING_DAYS_PER_YEAR } from "../model/units.ts";
 import { cosineSeries, type SeriesLaw } from "./cosineSeries.ts";
 import { dailyMoments, FALLS, inMoments } from "./dailyMoments.ts";
-import type { LawFit } from "./lawFit.ts";
+import { type LawFit, MOST_JUMP_TREND } from "./lawFit.ts";
 import { maximumLikelihood } from "./maximumLikelihood.ts";
 import { between, betweenOrders } from "./ranges.ts";
 
@@ -22,9 +22,11 @@ export function fitKou(returns: Float64Array): LawFit {
   const mu = mean / TRADING_DAYS_PER_YEAR;
   return maximumLikelihood({
     law: "kou",
-    ranges: [between(-0.02, 0.02), between(0.2 * sd, 1.5 * sd), betweenOrders(0.05, 490), between(0, 1), betweenOrders(2e-4, 0.1), betweenOrders(2e-4, 0.1)],
+    ranges: [between(-1 / TRADING_DAYS_PER_YEAR, 1 / TRADING_DAYS_PER_YEAR), between(0.2 * sd, 1.5 * sd), betweenOrders(0.05, 490), between(0, 1), betweenOrders(2e-4, 0.1), betweenOrders(2e-4, 0.1)],
     starts: [[mu, 0.8 * sd, 40, 0.45, sd, sd]],
     logLikelihood: (values) => {
+      const jumpTrend = TRADING_DAYS_PER_YEAR * (kouCumulants(values)[0] - values[0]);
+      if (Math.abs(jumpTrend) > MOST_JUMP_TREND) return -Infinity;
       const { density } = kouDay(values);
       return returns.reduce((sum, x) => sum + log(Math.max(density(x), 1e-300)), 0);
     },

@@ -26,3 +26,9 @@ export interface LawFit {
   /** What a day of the fitted law has, agents left out. */
   readonly moments: DailyMoments;
 }
+
+/**
+ * The most that jumps may add to the mean, log return a year, up or down. Beyond it they are no jumps but a
+ * trend, and the drift that offsets them would leave its range.
+ */
+export const MOST_JUMP_TREND = 0.5;

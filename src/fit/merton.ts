@@ -1,7 +1,7 @@
 import { exp, log } from "../model/elementary.ts";
 import { TRADING_DAYS_PER_YEAR } from "../model/units.ts";
 import { dailyMoments, inMoments } from "./dailyMoments.ts";
-import type { LawFit } from "./lawFit.ts";
+import { type LawFit, MOST_JUMP_TREND } from "./lawFit.ts";
 import { maximumLikelihood } from "./maximumLikelihood.ts";
 import { type Component, mixtureMoments } from "./normalMixture.ts";
 import { poissonWeights } from "./poissonWeights.ts";
@@ -30,9 +30,9 @@ export function fitMerton(returns: Float64Array): LawFit {
   const mu = mean / TRADING_DAYS_PER_YEAR;
   return maximumLikelihood({
     law: "merton",
-    ranges: [between(-0.02, 0.02), between(0.2 * sd, 1.5 * sd), betweenOrders(0.05, 490), between(-0.2, 0.2), betweenOrders(1e-4, 0.3)],
+    ranges: [between(-1 / TRADING_DAYS_PER_YEAR, 1 / TRADING_DAYS_PER_YEAR), between(0.2 * sd, 1.5 * sd), betweenOrders(0.05, 490), between(-0.2, 0.2), betweenOrders(1e-4, 0.3)],
     starts: [[mu, 0.75 * sd, 50, 0, 1.5 * sd], [mu, 0.9 * sd, 5, -2 * sd, 2 * sd]],
-    logLikelihood: (values) => mixtureLogLikelihood(returns, mertonComponents(values)),
+    logLikelihood: (values) => (Math.abs(values[2] * values[3]) > MOST_JUMP_TREND ? -Infinity : mixtureLogLikelihood(returns, mertonComponents(values))),
     named: ([m, s, rate, jump_mean, jump_sd]) => {
       const volatility = Math.sqrt(s * s + (rate / TRADING_DAYS_PER_YEAR) * (jump_mean * jump_mean + jump_sd * jump_sd));
       return { rate, jump_mean, jump_sd, diffusion_share: s / volatility, volatility, drift: m * TRADING_DAYS_PER_YEAR };

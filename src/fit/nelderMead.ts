@@ -11,7 +11,7 @@ export interface Search {
 export interface Minimum {
   readonly x: readonly number[];
   readonly value: number;
-  /** False when the evaluations ran out first. */
+  /** False when the evaluations ran out first, or the function is finite nowhere that was looked at. */
   readonly converged: boolean;
 }
 
@@ -32,7 +32,7 @@ export function nelderMead(f: (x: readonly number[]) => number, start: readonly 
     const again = descend(f, best.x, step / 2, tolerance, budget);
     const gain = best.value - again.value;
     if (again.value < best.value) best = again;
-    if (!(gain > 100 * tolerance * (1 + Math.abs(best.value)))) return { ...best, converged: true };
+    if (!(gain > 100 * tolerance * (1 + Math.abs(best.value)))) return { ...best, converged: Number.isFinite(best.value) };
   }
   return { ...best, converged: false };
 }

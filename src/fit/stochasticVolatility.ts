@@ -1,6 +1,6 @@
 import { type EstimatedMoments, MOMENT_NAMES, vectorOf } from "./dailyMoments.ts";
 import { deltaErrors, inverse, slopes } from "./errorsOf.ts";
-import type { LawFit } from "./lawFit.ts";
+import { type LawFit, MOST_JUMP_TREND } from "./lawFit.ts";
 import { type Minimum, nelderMead } from "./nelderMead.ts";
 import { between, betweenOrders } from "./ranges.ts";
 import { type StochasticVolatility, stochasticVolatilityMoments } from "./stochasticVolatilityMoments.ts";
@@ -45,7 +45,8 @@ export function fitStochasticVolatility(measured: EstimatedMoments, { rounds, sq
   const target = told(vectorOf(measured.value));
   const error = told(vectorOf(measured.standardError));
   const modelled = (theta: Vector) => told(vectorOf(stochasticVolatilityMoments(lawAt(theta), rounds)));
-  const distance = (theta: Vector) => modelled(theta).reduce((sum, m, i) => sum + ((m - target[i]) / error[i]) ** 2, 0);
+  const distance = (theta: Vector) =>
+    Math.abs(lawAt(theta).rate * lawAt(theta).jumpMean) > MOST_JUMP_TREND ? Infinity : modelled(theta).reduce((sum, m, i) => sum + ((m - target[i]) / error[i]) ** 2, 0);
   const starts = [[0.985, 0.4, 2, -0.012, 0.95 * sd], [0.95, 0.5, 8, -0.004, 0.9 * sd]];
   const found = starts.map((start) => nelderMead(distance, start.map((x, i) => ranges[i].toLine(x)), { tolerance: 1e-7, mostEvaluations: 6000 }));
   const { x: theta, value, converged } = found.reduce((a: Minimum, b) => (b.value < a.value ? b : a));

@@ -56,6 +56,11 @@ describe("standard errors", () => {
     }
   });
 
+  test("of a fall that never happened are one day in the sample", () => {
+    const { value, standardError } = estimatedMoments(normals(3, 500).map((z) => 0.003 * z), { block: 20, resamples: 50, seed: "a" });
+    expect([value.falls_3, standardError.falls_3]).toEqual([0, expect.closeTo(252 / 500, 12)]);
+  });
+
   test("are the diagonal of the covariance, and the same for a seed", () => {
     const options = { block: 20, resamples: 50, seed: "a" };
     const x = normals(3, 500).map((z) => 0.005 * z);

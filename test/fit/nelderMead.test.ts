@@ -37,3 +37,7 @@ test("a search that is broken off says so, and never goes above where it started
   expect(converged).toBe(false);
   expect(value).toBeLessThanOrEqual(f([-1.2, 1]));
 });
+
+test("a function that is finite nowhere has no minimum", () => {
+  expect(nelderMead(() => NaN, [1, 2])).toMatchObject({ value: Infinity, converged: false });
+});

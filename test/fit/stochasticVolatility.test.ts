@@ -18,3 +18,13 @@ test.each(["one", "two", "three"])("the parameters of simulated news are found a
   expect(fit.objective).toBeLessThan(16);
   expect(fit.moments.mean).toBeCloseTo(measured.value.mean, 10);
 });
+
+test("quiet returns without a single fall of 3 % can be fitted too", () => {
+  const quiet = { "shocks.stochastic_volatility.yen_squeeze_rate": 0, "shocks.stochastic_volatility.risk_off_rate": 0, "markets.fx.volatility": 0.004, "markets.fx.drift": 0 };
+  const measured = estimatedMoments(usdjpyReturns("stochastic_volatility", quiet, 1500), { block: 60, resamples: 400, seed: "fit" });
+  expect(measured.value.falls_3).toBe(0);
+  const fit = fitStochasticVolatility(measured, options);
+  expect(fit.converged).toBe(true);
+  expect(fit.objective).toBeLessThan(16);
+  expect(Math.abs(fit.moments.sd - measured.value.sd)).toBeLessThan(2 * measured.standardError.sd);
+});

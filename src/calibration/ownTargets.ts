@@ -51,7 +51,7 @@ export async function openOwnTargets(targets: readonly OwnTarget[], { model, bas
         throw asPointFailure(error);
       }
     },
-    close: pool.close,
+    close: () => pool.close(),
   };
 }
 

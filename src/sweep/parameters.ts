@@ -41,7 +41,7 @@ export type ParametersFile = DeclarationFile<Pick<SweepDeclaration, "base" | "pa
 
 /** What the parameters of a file mean; findings are pushed. @param valueNames what each must have exactly one of */
 export function resolveParameters(
-  file: ParametersFile, tree: ParameterTree, base: object, findings: Finding[], valueNames: readonly (keyof DeclaredParameter & string)[] = VALUE_NAMES,
+  file: ParametersFile, tree: ParameterTree, base: object, findings: Finding[], valueNames: readonly string[] = VALUE_NAMES,
 ): SweepParameter[] {
   const full = fileTree(tree);
   return Object.entries(file.declaration.parameters).map(([name, declared]) => resolve(file, name, declared, full, base, findings, valueNames));
@@ -49,7 +49,7 @@ export function resolveParameters(
 
 function resolve(
   { finding, declaration }: ParametersFile, name: string, declared: DeclaredParameter, tree: ParameterTree, base: unknown, findings: Finding[],
-  valueNames: readonly (keyof DeclaredParameter & string)[],
+  valueNames: readonly string[],
 ): SweepParameter {
   const at = ["parameters", name];
   const refuse = (path: readonly string[], what: Omit<Finding, "path">) => void findings.push(finding([...at, ...path], what));

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly configurationHash: string;
   /** Of a sweep: what its file declares; `configuration` is then the base of all points. */
   readonly sweep?: object;
+  /** Of a calibration: what its file declares; `configuration` is then the base. */
+  readonly calibration?: object;
   readonly modelVersion: string;
   readonly seed: string;
   /** Of a run that was to stop when precise: what was asked for, whether it was met, and the interval at the end. */

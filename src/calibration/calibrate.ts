@@ -104,7 +104,7 @@ export async function calibrate(search: Search, options: CalibrateOptions): Prom
       order, fitted, crossValidated, candidates: look.candidates, share: look.share, targets: look.targets,
     });
     if (wave === count || look.left.length === 0) return { complete: true, evaluations, waves };
-    units = nextWave(region, look, simulated, { points, accept, seed });
+    units = nextWave(region, look.left, simulated, { points, accept, seed });
   }
 }
 

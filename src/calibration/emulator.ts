@@ -19,10 +19,19 @@ export interface Emulator {
   readonly crossValidated: readonly number[];
   /** Implausibility of every target at a point, into `into`, [targets]. */
   readonly implausibilities: (unit: ArrayLike<number>, into: Float64Array) => void;
+  /**
+   * How far a point is from being accepted: the largest, over targets, of implausibility over `accept` and of distance
+   * over what agreement allows, the larger of tolerance and 1.28 s. At most 1: acceptance is expected.
+   */
+  readonly reach: (unit: ArrayLike<number>, accept: number) => number;
 }
+
+/** Φ⁻¹(0.9): history between the 10 and 90 % quantiles of a normal law is within so many deviations of the median. */
+const Z90 = 1.2815515655446004;
 
 interface EmulatedTarget {
   readonly observed: number;
+  readonly tolerance: number;
   readonly discrepancy: number;
   readonly median: ResponseSurface;
   readonly logDeviation: ResponseSurface;
@@ -48,6 +57,7 @@ export function fitEmulator(points: readonly Simulated[], dimensions: number): E
     return {
       order: 0, points: usable.length, crossValidated: targets.map(() => NaN),
       implausibilities: (_, into) => without.forEach((is, t) => (into[t] = is ? Infinity : 0)),
+      reach: () => (without.some((is) => is) ? Infinity : 0),
     };
   }
   const design = surfaceDesign(usable.map(({ unit }) => unit), dimensions);
@@ -61,6 +71,11 @@ export function fitEmulator(points: readonly Simulated[], dimensions: number): E
       const predicted = 1 + design.leverage(basis);
       emulated.forEach((target, t) => (into[t] = target === undefined ? Infinity : implausibilityAt(target, basis, predicted)));
     },
+    reach(unit, accept) {
+      const basis = design.basis(unit);
+      const predicted = 1 + design.leverage(basis);
+      return emulated.reduce((most, target) => Math.max(most, target === undefined ? Infinity : Math.max(implausibilityAt(target, basis, predicted) / accept, disagreementAt(target, basis))), 0);
+    },
   };
 }
 
@@ -70,6 +85,7 @@ function emulateTarget(design: SurfaceDesign, measured: readonly Measured[]): Em
   const deviations = measured.map(({ spread }) => log(Math.sqrt(model * model + spread * spread)));
   return {
     observed,
+    tolerance,
     discrepancy: model,
     median: design.fit(Float64Array.from(measured, ({ median }) => median)),
     logDeviation: design.fit(Float64Array.from(deviations)),
@@ -80,6 +96,13 @@ function implausibilityAt({ observed, discrepancy: model, median, logDeviation }
   const deviation = Math.max(model, exp(logDeviation.value(basis)));
   const error = median.deviation * median.deviation * predicted;
   return Math.abs(observed - median.value(basis)) / Math.sqrt(deviation * deviation + error);
+}
+
+/** Distance from history over the distance at which a simulation still agrees with it. */
+function disagreementAt({ observed, tolerance, discrepancy: model, median, logDeviation }: EmulatedTarget, basis: Float64Array): number {
+  const deviation = exp(logDeviation.value(basis));
+  const spread = Math.sqrt(Math.max(0, deviation * deviation - model * model));
+  return Math.abs(observed - median.value(basis)) / Math.max(tolerance, Z90 * spread);
 }
 
 function isNumber({ median, spread }: Measured): boolean {

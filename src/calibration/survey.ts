@@ -13,9 +13,8 @@ export interface TargetSurvey {
 export interface Survey {
   /** Candidates looked at. */
   readonly candidates: number;
-  /** Those not ruled out, in their order, and the largest implausibility of each in the last emulator. */
+  /** Those not ruled out, in their order. */
   readonly left: readonly Float64Array[];
-  readonly implausibility: readonly number[];
   /** Share of the volume that is left. */
   readonly share: number;
   /** For the last emulator, in the order of the targets. */
@@ -39,7 +38,6 @@ export function survey(region: Region, candidates: number, wanted: number, seed:
   const last = region.emulators.at(-1)!;
   const targets = last.crossValidated.map(() => ({ smallest: Infinity, within: 0 }));
   const left: Float64Array[] = [];
-  const implausibility: number[] = [];
   let inside = 0;
   let drawn = 0;
   for (let total = candidates; drawn < total; total = left.length < wanted && total < MOST_TIMES * candidates ? 2 * total : total) {
@@ -56,13 +54,11 @@ export function survey(region: Region, candidates: number, wanted: number, seed:
       });
       if (most > cutoff) continue;
       left.push(unit.slice());
-      implausibility.push(most);
     }
   }
   return {
     candidates: drawn,
     left,
-    implausibility,
     share: left.length / drawn,
     targets: targets.map(({ smallest, within }) => ({ smallest, share: inside === 0 ? 0 : within / inside })),
   };

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { bench } from "./bench.ts";
+import { calibrate } from "./calibrate.ts";
 import { compare } from "./compare.ts";
 import { facts } from "./facts.ts";
 import { failureOf } from "./failure.ts";
@@ -14,7 +15,7 @@ import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, sweep, resume, facts, validate, verify, compare, kinds, schema, bench];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

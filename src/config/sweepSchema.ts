@@ -21,12 +21,29 @@ const VALUES = {
   triangular: z.strictObject({ low: z.number(), mode: z.number(), high: z.number() }),
 };
 
-const parameter = z.strictObject({
+/** What every parameter says besides its values. */
+export const PARAMETER_HEAD = {
   path: z.union([z.string(), z.array(z.string()).min(1)]).describe("What is set: a path of the configuration, several that take the same value, or base (a configuration file per value)"),
   unit: z.string().optional().describe("Unit of the values; must be that of the configuration"),
   description: z.string().optional(),
-  ...z.strictObject(VALUES).partial().shape,
-});
+};
+
+const parameter = z.strictObject({ ...PARAMETER_HEAD, ...z.strictObject(VALUES).partial().shape });
+
+/** The laws whose values lie between two ends. */
+export const FINITE_LAWS = { uniform: VALUES.uniform, loguniform: VALUES.loguniform };
+
+/** Names of parameters, which are columns of result files. */
+export const parameterName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "letters, digits and _ are expected" });
+
+/** What every file over many configurations begins with. */
+export const FILE_HEAD = {
+  $schema: z.string().optional(),
+  name: z.string().regex(/^[a-z0-9-]+$/, { error: "small letters a-z, digits and - are expected" }).optional().describe("Name of the results folder; by default that of the file"),
+  description: z.string().default(""),
+  base: z.string().min(1).describe("Configuration file that every point starts from, relative to this file"),
+  set: z.record(z.string(), value).default({}).describe("Changes common to all points: path of the configuration → value"),
+};
 
 /** The designs with settings of their own. */
 const DESIGNS = {
@@ -49,13 +66,9 @@ type Designs = { [K in keyof typeof DESIGNS]: z.infer<(typeof DESIGNS)[K]> };
 
 /** A sweep file. */
 export const sweepSchema = z.strictObject({
-  $schema: z.string().optional(),
-  name: z.string().regex(/^[a-z0-9-]+$/, { error: "small letters a-z, digits and - are expected" }).optional().describe("Name of the results folder; by default that of the file"),
-  description: z.string().default(""),
-  base: z.string().min(1).describe("Configuration file that every point starts from, relative to this file"),
-  set: z.record(z.string(), value).default({}).describe("Changes common to all points: path of the configuration → value"),
+  ...FILE_HEAD,
   design,
-  parameters: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "letters, digits and _ are expected" }), parameter),
+  parameters: z.record(parameterName, parameter),
   constraints: z.array(z.string()).default([]).describe("Conditions that points must meet, such as leverage * 0.1 <= depth"),
   reference: z.record(z.string(), scalar).optional().describe("Point that the others are compared with; a parameter that is not named has its value in base"),
   metrics: z.array(z.string()).min(1).optional().describe("Columns of paths.arrow to keep; * stands for any text"),

@@ -2,8 +2,8 @@ import { fileTree, valueAt } from "../config/configuration.ts";
 import { declarationAt } from "../config/declarations.ts";
 import type { Finding } from "../config/errors.ts";
 import { refusalOf } from "../config/override.ts";
-import type { SweepFile } from "../config/sweepFile.ts";
-import { type DeclaredParameter, VALUE_NAMES } from "../config/sweepSchema.ts";
+import type { DeclarationFile } from "../config/declarationFile.ts";
+import { type DeclaredParameter, type SweepDeclaration, VALUE_NAMES } from "../config/sweepSchema.ts";
 import { isParameter, type ParameterTree } from "../model/parameter.ts";
 import { type Law, lawQuantile, nonsenseInLaw } from "./laws.ts";
 
@@ -19,6 +19,8 @@ export interface SweepParameter {
   readonly description: string;
   /** Are all its values numbers? */
   readonly numeric: boolean;
+  /** Are they whole ones? */
+  readonly whole: boolean;
   /** The values of a list or range; a law has none. */
   readonly values: readonly SweepValue[] | undefined;
   readonly law: Law | undefined;
@@ -34,14 +36,20 @@ export const BASE = "base";
 /** What no path depends on. */
 const NEUTRAL: readonly string[] = ["name", "description", "run.paths", "run.chunk_paths"];
 
-/** What the parameters of a sweep file mean; findings are pushed. */
-export function resolveParameters(sweep: SweepFile, tree: ParameterTree, base: object, findings: Finding[]): SweepParameter[] {
+/** A file that declares parameters: a sweep, or one whose parameters take their values from a law alone. */
+export type ParametersFile = DeclarationFile<Pick<SweepDeclaration, "base" | "parameters"> & Partial<Pick<SweepDeclaration, "design">>>;
+
+/** What the parameters of a file mean; findings are pushed. @param valueNames what each must have exactly one of */
+export function resolveParameters(
+  file: ParametersFile, tree: ParameterTree, base: object, findings: Finding[], valueNames: readonly string[] = VALUE_NAMES,
+): SweepParameter[] {
   const full = fileTree(tree);
-  return Object.entries(sweep.declaration.parameters).map(([name, declared]) => resolve(sweep, name, declared, full, base, findings));
+  return Object.entries(file.declaration.parameters).map(([name, declared]) => resolve(file, name, declared, full, base, findings, valueNames));
 }
 
 function resolve(
-  { finding, declaration }: SweepFile, name: string, declared: DeclaredParameter, tree: ParameterTree, base: unknown, findings: Finding[],
+  { finding, declaration }: ParametersFile, name: string, declared: DeclaredParameter, tree: ParameterTree, base: unknown, findings: Finding[],
+  valueNames: readonly string[],
 ): SweepParameter {
   const at = ["parameters", name];
   const refuse = (path: readonly string[], what: Omit<Finding, "path">) => void findings.push(finding([...at, ...path], what));
@@ -62,8 +70,8 @@ function resolve(
   }
 
   const given = VALUE_NAMES.filter((key) => declared[key] !== undefined);
-  if (given.length !== 1 && declaration.design !== undefined && !isList(declaration.design)) {
-    refuse([], { message: given.length === 0 ? "has no values" : `has both ${given.join(" and ")}`, expected: `exactly one of ${VALUE_NAMES.join(", ")}` });
+  if (given.length !== 1 && !isList(declaration.design)) {
+    refuse([], { message: given.length === 0 ? "has no values" : `has both ${given.join(" and ")}`, expected: `exactly one of ${valueNames.join(", ")}` });
   }
   const whole = first?.type === "number" && first.integer === true;
   const law = lawOf(declared);
@@ -77,6 +85,7 @@ function resolve(
     paths,
     unit: paths.includes(BASE) ? "1" : unit,
     description: declared.description ?? (first?.description ?? `Value of ${paths.join(", ")}`),
+    whole,
     numeric: law !== undefined || (values ?? []).every((value) => typeof value === "number"),
     values,
     law,
@@ -89,7 +98,7 @@ function resolve(
   };
 }
 
-const isList = (design: SweepFile["declaration"]["design"]) => typeof design === "object" && "list" in design;
+const isList = (design: SweepDeclaration["design"] | undefined) => typeof design === "object" && "list" in design;
 
 function lawOf({ uniform, loguniform, normal, lognormal, triangular }: DeclaredParameter): Law | undefined {
   if (uniform) return { uniform };

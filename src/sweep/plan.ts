@@ -14,6 +14,7 @@ import { type Constraint, parseConstraint } from "./constraint.ts";
 import { buildDesign, type Design } from "./design.ts";
 import { RESERVED_NAMES } from "./fields.ts";
 import { chooseMetrics, DEFAULT_METRICS, DEFAULT_STATISTICS, type Metric } from "./metrics.ts";
+import { parameterOption, placedAtParameters } from "./placeFindings.ts";
 import { BASE, resolveParameters, type SweepParameter, type SweepValue } from "./parameters.ts";
 
 /** One configuration to simulate. */
@@ -158,17 +159,17 @@ type Complete = (values: readonly SweepValue[], index: number) => Pick<SweepPoin
 
 /** @returns a function that completes and checks the configuration of a point; it throws BadInput placed in the sweep file */
 function pointCompleter(
-  { finding, file }: SweepFile, base: Loaded, parameters: readonly SweepParameter[], load: (name: string) => Loaded, metrics: readonly Metric[], model: Model,
+  sweep: SweepFile, base: Loaded, parameters: readonly SweepParameter[], load: (name: string) => Loaded, metrics: readonly Metric[], model: Model,
 ): Complete {
   const bases = new Map<unknown, Loaded>();
   const baseParameter = parameters.findIndex(({ paths }) => paths.includes(BASE));
-  const options = parameters.map(({ name }) => `parameter ${name}`);
+  const names = parameters.map(({ name }) => name);
   const historyOfPoint = rememberingHistory();
   return (values, index) => {
     const key = baseParameter < 0 ? undefined : values[baseParameter];
     const start = key === undefined ? base : (bases.get(key) ?? load(labelOf(key)));
     bases.set(key, start);
-    const set = parameters.flatMap(({ paths }, p) => (p === baseParameter ? [] : paths.map((path): Override => ({ option: options[p], path: path.split("."), value: values[p] }))));
+    const set = parameters.flatMap(({ paths }, p) => (p === baseParameter ? [] : paths.map((path): Override => ({ option: parameterOption(names[p]), path: path.split("."), value: values[p] }))));
     try {
       const run = changeRun(start, set);
       checkMetrics(metrics, run, base, model);
@@ -176,11 +177,7 @@ function pointCompleter(
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       const where = parameters.map(({ name }, p) => `${name} = ${labelOf(values[p])}`).join(", ");
-      throw new BadInput(error.findings.map((found) => {
-        const p = options.indexOf(found.file ?? "");
-        const what = { value: found.value, message: `${found.path}: ${found.message}`, expected: found.expected, hint: found.hint ?? `In point ${index}: ${where}` };
-        return p < 0 ? { file, ...what, path: "" } : finding(["parameters", parameters[p].name], what, "key");
-      }));
+      throw placedAtParameters(error, sweep, names, `In point ${index}: ${where}`);
     }
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fitEmulator } from "../../src/calibration/emulator.ts";
+import { isAccepted } from "../../src/calibration/evaluation.ts";
 import { implausibility } from "../../src/calibration/implausibility.ts";
 import { firstWave } from "../../src/calibration/waves.ts";
 import { measured, simulate } from "./toy.ts";
@@ -21,6 +22,18 @@ test("where median and log deviation are quadratic, emulated and simulated impla
   expect(emulator).toMatchObject({ order: 2, points: 20 });
   for (const share of emulator.crossValidated) expect(share).toBeCloseTo(1, 9);
   for (const u of everywhere) f(u).forEach((target, t) => expect(at(emulator, u)[t]).toBeCloseTo(implausibility(target), 7));
+});
+
+test("acceptance is expected just where implausibility and agreement, both exactly emulated, allow it", () => {
+  // A normal law of deviation s around a median that is linear: q10 and q90 are 1.28 s away.
+  const f = (u: Float64Array) => [measured(10 * u[0], { observed: 4, tolerance: 1, spread: 2 }), measured(10 * u[1], { observed: 5, tolerance: 3 })];
+  const emulator = fitEmulator(simulate(firstWave(20, 2, "exact"), f), 2);
+  for (const accept of [0.5, 1, 2]) {
+    for (const u of everywhere) {
+      const accepted = isAccepted(f(u), accept);
+      if (Math.abs(emulator.reach(u, accept) - 1) > 1e-3) expect(emulator.reach(u, accept) <= 1).toBe(accepted);
+    }
+  }
 });
 
 test("a surface that does not fit makes nothing implausible that it cannot judge", () => {

@@ -15,7 +15,7 @@ function waves(count: number, points: number, dimensions: number, f: (u: Float64
   for (let wave = 1; wave <= count; wave++) {
     region = narrow(region, simulated);
     if (wave === count) break;
-    simulated.push(...simulate(nextWave(region, survey(region, candidates, points, SEED), simulated, { points, accept: 2, seed: SEED }), f));
+    simulated.push(...simulate(nextWave(region, survey(region, candidates, points, SEED).left, simulated, { points, accept: 2, seed: SEED }), f));
   }
   return { region, simulated };
 }
@@ -73,7 +73,7 @@ describe("a region that is nearly empty", () => {
   test("a wave then has as many points as there are", () => {
     const { region, simulated } = waves(1, 20, 2, point);
     const look = survey(region, 64, 1, SEED);
-    expect(nextWave(region, look, simulated, { points: 20, accept: 2, seed: SEED })).toHaveLength(Math.min(20, look.left.length));
+    expect(nextWave(region, look.left, simulated, { points: 20, accept: 2, seed: SEED })).toHaveLength(Math.min(20, look.left.length));
   });
 });
 

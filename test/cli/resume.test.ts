@@ -61,7 +61,7 @@ test("resume, when the sweep file has moved goes on with --file", async () => {
 
 test("resume of what is no folder of a run or sweep is bad input", async () => {
   expect(await refused(join(folder, "nowhere"))).toMatch(/there is no such folder: .*nowhere/);
-  expect(await refused(folder)).toMatch(/is no folder of a run or sweep.*it has no run\.json or sweep\.json/);
+  expect(await refused(folder)).toMatch(/is no folder of a run, sweep or calibration.*it has no run\.json, sweep\.json or calibration\.json/);
 });
 
 test("resume, while another process writes the folder is bad input that names it; a lock that nobody holds is taken over", async () => {

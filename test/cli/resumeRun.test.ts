@@ -74,7 +74,7 @@ test("run of the same configuration refuses, and names the command that goes on"
 test("a folder of neither run nor sweep, and one of a run that kept nothing, are refused", async () => {
   const empty = join(folder, "empty");
   mkdirSync(empty);
-  expect((await yenwind(["resume", empty])).stderr).toMatch(/is no folder of a run or sweep.*no run\.json or sweep\.json/);
+  expect((await yenwind(["resume", empty])).stderr).toMatch(/is no folder of a run, sweep or calibration.*no run\.json, sweep\.json or calibration\.json/);
   cpSync(join(run, "manifest.json"), join(empty, "manifest.json"));
   expect((await yenwind(["resume", empty])).stderr).toMatch(/keeps nothing to go on with.*--overwrite/s);
 });

@@ -74,7 +74,7 @@ export const doors: Readonly<Record<string, Door>> = {
     node: ["fs", "path"],
   },
   "src/calibration": {
-    ours: ["src/arrow", "src/config", "src/design", "src/facts", "src/kinds", "src/model", "src/random", "src/run", "src/statistics", "src/sweep"],
+    ours: ["src/arrow", "src/config", "src/design", "src/facts", "src/kinds", "src/model", "src/pool", "src/random", "src/run", "src/statistics", "src/sweep"],
     node: ["fs", "path"],
   },
   "src/cli": {

@@ -31,13 +31,13 @@ export async function openOwnTargets(targets: readonly OwnTarget[], { model, bas
   const configuration = base.configuration as unknown as RunConfiguration;
   const kernel = backEnd === "js" ? undefined : await compileKernel(model, configuration);
   const metrics = [...new Set(targets.map(({ metric }) => metric))];
-  const pool = openUnitPool({ base: configuration, kindModules: moduleUrls(model), kernel, metrics }, model.kinds, threads);
+  const pool = openUnitPool({ base: configuration, kindModules: moduleUrls(model), kernel }, model.kinds, threads);
   let units = 0;
   return {
     async evaluate(values) {
       try {
         const run = changeRun(base, overridesIn(configuration, parameters, values));
-        const point = { id: pointId(run), differences: differencesBetween(configuration, run), history: historyOf(run, base.sources) };
+        const point = { id: pointId(run), differences: differencesBetween(configuration, run), history: historyOf(run, base.sources), metrics };
         const columns = metrics.map(() => new Float64Array(paths));
         const firsts = Array.from({ length: Math.ceil(paths / UNIT_PATHS) }, (_, n) => n * UNIT_PATHS);
         const answers = await Promise.all(firsts.map((first) => pool.run(units++, { ...point, first, count: Math.min(UNIT_PATHS, paths - first) })));

@@ -8,7 +8,7 @@ import { runParameters } from "../config/runParameters.ts";
 import { loadModel } from "../kinds/loadModel.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { planFacts, planText } from "./calibrationText.ts";
-import { namedTargets } from "./namedTargets.ts";
+import { backtestTargets } from "../calibration/backtestTargets.ts";
 import { backEndOption, EXIT_CODES, jsonOption, kindOption, overrides, setOption, wholeNumber } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 import { runCalibration } from "./runCalibration.ts";
@@ -73,7 +73,7 @@ async function calibrateAction(path: string | undefined, options: CalibrateComma
   if (path === undefined) throw new BadInput([{ path: "file", message: "the calibration file is missing", hint: "For example: yenwind calibrate configs/calibration.yaml" }]);
   const set = overrides(options);
   const model = await loadModel(options.kind);
-  const plan = planCalibration(readCalibrationFile(path), { model, catalogue: namedTargets, set, waves: options.waves });
+  const plan = planCalibration(readCalibrationFile(path), { model, catalogue: backtestTargets, set, waves: options.waves });
   if (options.plan) {
     if (options.json) await answerJson(planFacts(plan));
     else await answer(planText(plan));

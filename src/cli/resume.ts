@@ -16,7 +16,7 @@ import { readRunRecord, type RunRecord } from "../run/runRecord.ts";
 import { planSweep } from "../sweep/plan.ts";
 import { checkUnchanged, readSweepRecord, recordOf, type SweepRecord } from "../sweep/record.ts";
 import { backEndOption, checkpointOption, EXIT_CODES, jsonOption, wholeNumber } from "./options.ts";
-import { namedTargets } from "./namedTargets.ts";
+import { backtestTargets } from "../calibration/backtestTargets.ts";
 import { answer, answerJson } from "./output.ts";
 import { runCalibration } from "./runCalibration.ts";
 import { runPaths } from "./runPaths.ts";
@@ -85,7 +85,7 @@ async function resumeCalibration(folder: string, record: CalibrationRecord, opti
   const { kinds, set, waves } = record;
   const given = { file: options.file === undefined ? record.file : absolute(options.file), kinds, set, waves };
   const model = await loadModel(kinds);
-  const plan = planCalibration(readCalibrationFile(given.file), { model, catalogue: namedTargets, set, waves: waves ?? undefined });
+  const plan = planCalibration(readCalibrationFile(given.file), { model, catalogue: backtestTargets, set, waves: waves ?? undefined });
   checkCalibration(record, calibrationRecord(plan, given), folder);
   await runCalibration(plan, { ...options, given, folder });
 }

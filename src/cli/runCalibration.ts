@@ -11,7 +11,7 @@ import { BadInput } from "../config/errors.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { calibrationFacts, resultText } from "./calibrationText.ts";
 import { holdInterruption } from "./interruption.ts";
-import { namedTargets } from "./namedTargets.ts";
+import { backtestTargets } from "../calibration/backtestTargets.ts";
 import { amount, duration, grouped } from "./numbers.ts";
 import { answer, answerJson, showsColour } from "./output.ts";
 import { showWork } from "./progress.ts";
@@ -49,7 +49,7 @@ export async function runCalibration(plan: CalibrationPlan, options: RunCalibrat
     const outcome = await simulateCalibration(plan, {
       folder,
       given: options.given,
-      catalogue: namedTargets,
+      catalogue: backtestTargets,
       threads: options.threads,
       backEnd: options.backend,
       overwrite: options.overwrite,

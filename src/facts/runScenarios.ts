@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Override } from "../config/override.ts";
 import type { Model } from "../kinds/model.ts";
 import { historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
 import { needsOf } from "./needs.ts";
@@ -10,7 +11,7 @@ export interface ScenarioChoice {
   /** Folder of the configurations. */
   readonly configs: string;
   /** Overrides for every scenario, before those of its own. */
-  readonly set: readonly string[];
+  readonly set: readonly (string | Override)[];
   readonly model: Model;
   /** Times as many paths as SCENARIOS says. */
   readonly effort: number;

@@ -47,7 +47,7 @@ export function readCloses(file: string, column?: string): Closes {
   };
   const chosen = column && columnName(column);
   const first = readDailyLevels(file, "", chosen === undefined ? [] : [chosen]);
-  const others = first.names.filter((name) => !/date/i.test(name));
+  const others = first.names.filter((name) => name !== "" && !/date/i.test(name));
   const name = chosen ?? (others.includes("usdjpy") || others.length !== 1 ? "usdjpy" : others[0]);
   if (!first.names.includes(name)) {
     fail(1, `no column ${name}`, "a first line such as date,usdjpy or observation_date,DEXJPUS", `The file has ${first.names.join(", ")}: name the column of closes`);

@@ -90,7 +90,7 @@ export function regimeMoments(values: Vector): DailyMoments {
   const { raw, falls } = mixtureMoments(both);
   const [calm, turbulent] = both.map(({ mean, variance }) => meanSize(mean, variance));
   const size = both[0].weight * calm + both[1].weight * turbulent;
-  const between_ = both[0].weight * both[1].weight * (calm - turbulent) * (calm - turbulent);
-  const memory = LAGS.map((lag) => (between_ * pow(Math.max(values[0] + values[1] - 1, 0), lag)) / (raw[1] - size * size));
+  const acrossRegimes = both[0].weight * both[1].weight * (calm - turbulent) * (calm - turbulent);
+  const memory = LAGS.map((lag) => (acrossRegimes * pow(Math.max(values[0] + values[1] - 1, 0), lag)) / (raw[1] - size * size));
   return inMoments({ raw, falls, memory: [memory[0], memory[1], memory[2]] });
 }

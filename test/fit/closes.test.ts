@@ -56,6 +56,7 @@ describe("what cannot be read says file, line and what is expected", () => {
   test.each<[string, () => unknown, RegExp]>([
     ["a file that is not there", () => readCloses("/nowhere/x.csv"), /^\/nowhere\/x\.csv:1 {2}cannot read the file/],
     ["no column of closes", table("date,spx,ndx\n2020-01-01,1,2"), /closes\.csv:1 {2}no column usdjpy\. Expected .*The file has date, spx, ndx: name the column/],
+    ["an empty file", table(""), /closes\.csv:1 {2}no column usdjpy\. Expected a first line such as/],
     ["a column that is not there", () => readCloses(write("date,usdjpy\n2020-01-01,1"), "eurjpy"), /:1 {2}no column eurjpy/],
     ["a column of rates", () => readCloses(write("date,DGS10\n2020-01-01,4"), "DGS10"), /:1 {2}column ust10_pct holds rates in percent\. Expected a column of prices/],
     ["a word for a level", table("date,usdjpy\n2020-01-01,1\n2020-01-02,abc"), /:3 {2}column usdjpy: "abc" is not a level\. Expected a number above 0/],

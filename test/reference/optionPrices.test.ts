@@ -77,14 +77,14 @@ describe("jumps", () => {
     expect(Math.abs(mertonCall(call, sigma, NORMAL) - price)).toBeLessThan(1e-8);
   });
 
-  test.each(STRIKES)("Kou: the closed form is the integral over the inverted characteristic function, K = %d", (strike) => {
+  const often = { rate: 100, p: 0.35, up: 0.005, down: 0.007 };
+  test.each(STRIKES.flatMap((strike) => [{ strike, ...EXPONENTIAL }, { strike, ...often }]))("Kou: the closed form is the integral over the inverted characteristic function, $rate jumps a year, K = $strike", ({ strike, rate, p, up, down }) => {
     const call = { ...CALL, strike };
     const sigma = 0.08;
-    const { rate, p, up, down } = EXPONENTIAL;
     const zeta = p / (1 - up) + (1 - p) / (1 + down) - 1;
     const drift = (call.domestic - call.foreign - sigma ** 2 / 2 - rate * zeta) * call.expiry;
     const { density } = kouDay([drift, sigma * Math.sqrt(call.expiry), rate * years, p, up, down]);
-    expect(Math.abs(kouCall(call, sigma, EXPONENTIAL) - fromDensity(call, density, 0.7))).toBeLessThan(1e-7);
+    expect(Math.abs(kouCall(call, sigma, { rate, p, up, down }) - fromDensity(call, density, 0.7))).toBeLessThan(1e-7);
   });
 
   test("Kou: Υ is one less the distribution function that is fitted, for any day", () => {

@@ -10,8 +10,9 @@ const [SPOT, DOMESTIC, FOREIGN] = [162.3, 0.01, 0.0363];
 const EXPIRIES = [10, 30, 60];
 /** Strikes: standard deviations of ln S_T above the forward. */
 const DISTANCES = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
-const ROUNDS = 2;
-const PATHS = 16_000;
+/** One round a day: several jumps often fall into one. */
+const ROUNDS = 1;
+const PATHS = 20_000;
 
 interface Priced {
   readonly name: string;
@@ -27,8 +28,8 @@ interface Priced {
 
 const VOLATILITY = 0.0068;
 const annual = (share: number) => share * VOLATILITY * Math.sqrt(252);
-const NORMAL = { rate: 20, mean: -0.008, sd: 0.012 };
-const EXPONENTIAL = { rate: 20, p: 0.4, up: 0.009, down: 0.013 };
+const NORMAL = { rate: 100, mean: -0.004, sd: 0.006 };
+const EXPONENTIAL = { rate: 100, p: 0.35, up: 0.005, down: 0.007 };
 
 const merton = (name: string, share: number, { rate, mean, sd } = NORMAL): Priced => ({
   name,
@@ -51,8 +52,8 @@ const kou = (name: string, share: number, { rate, p, up, down } = EXPONENTIAL): 
 });
 
 const LAWS = [
-  merton("merton: Merton's series", 0.7),
-  kou("kou: Kou's closed form", 0.7),
+  merton("merton: Merton's series", 0.6),
+  kou("kou: Kou's closed form", 0.6),
   merton("merton without jumps: Garman & Kohlhagen", 1, { ...NORMAL, rate: 0 }),
   kou("kou without jumps: Garman & Kohlhagen", 1, { ...EXPONENTIAL, rate: 0 }),
 ];
@@ -123,12 +124,12 @@ describe(`European calls on USDJPY by Monte Carlo of the law of news, ${DISTANCE
 
 test("in markets of depth 1e9 the traded and the frozen path have the same USDJPY, and the price that the law says", () => {
   const priced = LAWS[0];
-  const days = 10;
+  const [days, rounds] = [10, 3];
   const depth = Object.fromEntries(["fx", "ust", "tech", "equity", "jgb", "other"].map((market) => [`markets.${market}.depth`, 1e9]));
   const silent = { "calendar.boj_meetings": [], "calendar.fed_meetings": [], "policy.intervention.hazard": 0, "policy.boj.calming_signal": 0 };
-  const changes = { ...FEW_AGENTS, ...depth, ...silent, ...riskNeutral(priced), "calendar.days": days };
+  const changes = { ...FEW_AGENTS, ...depth, ...silent, ...riskNeutral(priced), "calendar.days": days, "calendar.rounds_per_day": rounds };
   const payoffs = Float64Array.from({ length: 150 }, (_, path) => {
-    const [full, frozen] = [false, true].map((still) => SPOT * Math.exp(logPrice(runRounds(testWorld({ changes, path, frozen: still, seed: "deep" }), days * ROUNDS).markets, FX)));
+    const [full, frozen] = [false, true].map((still) => SPOT * Math.exp(logPrice(runRounds(testWorld({ changes, path, frozen: still, seed: "deep" }), days * rounds).markets, FX)));
     expect(Math.abs(full - frozen)).toBeLessThan(1e-4);
     return full;
   });

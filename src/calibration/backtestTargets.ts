@@ -20,7 +20,7 @@ const quantities: ReadonlyMap<string, Quantity> = new Map(TARGETS.flatMap((targe
  */
 export const backtestTargets: TargetCatalogue = {
   targets: TARGETS.flatMap(({ id, title, scenario, quantities: own }) =>
-    own.map(({ name, label, unit, observed, range }): NamedTarget => ({ name, unit, description: `${id}, ${title}: ${label}`, identity: { scenario, observed, range } })),
+    own.map(({ name, label, unit, observed, range }): NamedTarget => ({ name, unit, description: `${id}, ${title}: ${label}`, identity: { scenario, observed, range: range.map(String) } })),
   ),
   open: openBacktest,
 };

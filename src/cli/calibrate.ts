@@ -1,16 +1,25 @@
+import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
-import { Command } from "commander";
+import { dirname, relative, resolve } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import pico from "picocolors";
 import { planCalibration } from "../calibration/plan.ts";
 import { readCalibrationFile } from "../config/calibrationFile.ts";
 import { BadInput } from "../config/errors.ts";
 import { runParameters } from "../config/runParameters.ts";
+import { readCloses, type Window } from "../fit/closes.ts";
+import { FITTED_LAWS, fitShocks } from "../fit/fitShocks.ts";
+import { fittedConfiguration } from "../fit/fittedConfiguration.ts";
+import type { FittedLaw } from "../fit/lawFit.ts";
+import { TARGET_WINDOW } from "../fit/targets.ts";
 import { loadModel } from "../kinds/loadModel.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { planFacts, planText } from "./calibrationText.ts";
 import { backtestTargets } from "../calibration/backtestTargets.ts";
+import { fitJson, fitText } from "./fitText.ts";
 import { backEndOption, EXIT_CODES, jsonOption, kindOption, overrides, setOption, wholeNumber } from "./options.ts";
-import { answer, answerJson } from "./output.ts";
+import { answer, answerJson, showsColour } from "./output.ts";
+import { baselineFile } from "./packageFiles.ts";
 import { runCalibration } from "./runCalibration.ts";
 
 interface CalibrateCommandOptions {
@@ -22,6 +31,11 @@ interface CalibrateCommandOptions {
   readonly kind: readonly string[];
   readonly backend: BackEndName;
   readonly write?: string;
+  readonly fx?: string;
+  readonly column?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly law: FittedLaw;
   readonly plan?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -36,7 +50,12 @@ export const calibrate = new Command("calibrate")
   .option("--paths <n>", "paths per point and scenario", wholeNumber(2, runParameters.paths.max))
   .option("--waves <n>", "number of waves, the first one included", wholeNumber(1, 100))
   .option("--out <dir>", "folder in which the run folder is made", "results")
-  .option("--write <file>", "write the most central accepted point as a configuration that extends the base")
+  .option("--write <file>", "write the most central accepted point, or the law fitted with --fx, as a configuration that extends the base")
+  .option("--fx <file>", "instead of a search: fit the laws of news to a CSV of daily closes of USDJPY (date and value, as FRED writes it)")
+  .option("--column <name>", "with --fx: column of the closes, where the file has several (default: usdjpy, or the only one)")
+  .option("--from <date>", "with --fx: first date, such as 2015-01-01 (default: that of the targets)", isoDate)
+  .option("--to <date>", "with --fx: last date (default: that of the targets)", isoDate)
+  .addOption(new Option("--law <name>", "with --fx and --write: law to write").choices(FITTED_LAWS).default("stochastic_volatility"))
   .addOption(setOption())
   .addOption(kindOption())
   .addOption(backEndOption())
@@ -53,6 +72,10 @@ are among the rest. Accepted points agree with every target in their own simulat
 is an answer too. What a parameter's accepted range says, no single point does: --write takes the most central
 one, not the best one, whose lead is the noise of its paths.
 
+With --fx the laws of news are fitted instead, merton, kou and regime_switching by maximum likelihood and
+stochastic_volatility by its moments, and set beside the moments of the data and the targets for them. A file with
+columns spx, ndx, vix_close, ust10_pct and jgb10_pct besides gives the correlations in calm and stressed markets.
+
 A calibration file names a base configuration, targets, parameters with finite ranges, and waves. A target is
 a name, or a column of paths.arrow with what was observed: { name, metric, observed, tolerance }.
 
@@ -64,12 +87,17 @@ Examples:
   yenwind calibrate configs/calibration.yaml                   all cores
   yenwind calibrate my.yaml --waves 6 --write accepted.yaml    two more waves, and one of the accepted points
   yenwind calibrate my.yaml --json --quiet > result.json       for a script
+  yenwind calibrate --fx DEXJPUS.csv --write news.yaml         the laws of news from daily closes
 
 Exit code 0 also says that nothing was accepted. ${EXIT_CODES}`,
   )
   .action(calibrateAction);
 
 async function calibrateAction(path: string | undefined, options: CalibrateCommandOptions): Promise<void> {
+  if (options.fx !== undefined) {
+    if (path !== undefined) throw new BadInput([{ path: "--fx", message: "fits the laws of news and searches nothing", hint: `Leave out --fx, or ${path}.` }]);
+    return fitNews(options.fx, options);
+  }
   if (path === undefined) throw new BadInput([{ path: "file", message: "the calibration file is missing", hint: "For example: yenwind calibrate configs/calibration.yaml" }]);
   const set = overrides(options);
   const model = await loadModel(options.kind);
@@ -82,4 +110,26 @@ async function calibrateAction(path: string | undefined, options: CalibrateComma
   }
   const given = { file: resolve(path), kinds: options.kind.map((file) => resolve(file)), set, waves: options.waves ?? null };
   await runCalibration(plan, { ...options, given });
+}
+
+async function fitNews(file: string, { column, from, to, law, write, json }: CalibrateCommandOptions): Promise<void> {
+  const fit = fitShocks(readCloses(file, column), { window: windowOf(from, to) });
+  if (write !== undefined) writeFileSync(write, fittedConfiguration(fit, law, { extends: relative(dirname(resolve(write)), baselineFile) }));
+  if (json) await answerJson(fitJson(fit));
+  else {
+    await answer(fitText(fit, pico.createColors(showsColour(process.stdout))));
+    await answer(`\n${write === undefined ? "--write news.yaml writes a fitted law as a configuration." : `${law} is written to ${write}.`}`);
+  }
+  process.exitCode = 0;
+}
+
+/** The window of the targets unless one is asked for. */
+function windowOf(from: string | undefined, to: string | undefined): Window {
+  if (from === undefined && to === undefined) return TARGET_WINDOW;
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+function isoDate(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new InvalidArgumentError("Expected a date such as 2015-01-01.");
+  return text;
 }

@@ -8,14 +8,9 @@ import { agrees, maxImplausibility } from "./implausibility.ts";
  *
  * @param values one per parameter
  * @param index number of the point
- * @throws PointFailure when the point cannot be simulated: the search goes on without it
+ * @throws PointFailure when the point cannot be simulated: the search goes on without it (see `asPointFailure`)
  */
 export type TargetEvaluator = (values: readonly number[], index: number) => Promise<readonly Measured[]>;
-
-/** A point that cannot be simulated, which others can. */
-export class PointFailure extends Error {
-  override readonly name = "PointFailure";
-}
 
 /** A point with its answer. */
 export interface Evaluation extends Simulated {

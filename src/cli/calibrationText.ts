@@ -47,7 +47,8 @@ export function calibrationFacts(plan: CalibrationPlan, outcome: CalibrationOutc
 export function resultText(plan: CalibrationPlan, outcome: CalibrationOutcome, colors: Colors): string {
   const { bold, yellow } = colors;
   const { folder, complete, evaluations, timings, files } = outcome;
-  const { accepted, least } = { accepted: evaluations.filter((evaluation) => evaluation.accepted).length, least: Math.min(...evaluations.map(({ implausibility }) => implausibility)) };
+  const accepted = evaluations.filter((evaluation) => evaluation.accepted).length;
+  const least = evaluations.reduce((smallest, { implausibility }) => Math.min(smallest, implausibility), Infinity);
   const head = [
     bold(plan.file.name),
     `${grouped(evaluations.length)} points, ${grouped(plan.paths)} paths each; ${grouped(accepted)} accepted${evaluations.length > 0 ? `, least max implausibility ${amount(least)}` : ""}`,
@@ -102,9 +103,9 @@ function ridgeText({ parameters: [a, b], combination, span, first, second, corre
 }
 
 const withUnit = (name: string, unit: string) => (unit === "1" ? name : `${name} (${unit})`);
-/** Three significant digits; whole parts stay whole. */
+/** Four significant digits; whole parts stay whole. */
 const digits = (value: number) => {
   const size = Math.abs(value);
-  return size >= 1000 && size < 1e9 ? (value < 0 ? "-" : "") + grouped(Math.round(size)) : String(Number(value.toPrecision(3)));
+  return size >= 1000 && size < 1e9 ? (value < 0 ? "-" : "") + grouped(Math.round(size)) : String(Number(value.toPrecision(4)));
 };
 const percent = (share: number) => `${share === 0 ? "0" : share < 0.001 ? "< 0.1" : amount(100 * share)} %`;

@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { asPointFailure, measure, openOwnTargets } from "../../src/calibration/ownTargets.ts";
-import { PointFailure } from "../../src/calibration/evaluation.ts";
-import { BadInput } from "../../src/config/errors.ts";
-import { WorkerFailure } from "../../src/pool/workerFailure.ts";
-import { changeRun } from "../../src/run/prepare.ts";
-import { completeRun } from "../../src/run/prepare.ts";
+import { measure, openOwnTargets } from "../../src/calibration/ownTargets.ts";
 import { simulate } from "../../src/index.ts";
-import { createRandom } from "../../src/random/stream.ts";
 import { keyFor } from "../../src/random/key.ts";
+import { createRandom } from "../../src/random/stream.ts";
+import { changeRun, completeRun } from "../../src/run/prepare.ts";
 import { scratchFolder } from "../cli/yenwind.ts";
 import { planOf, textWith } from "./tinyCalibration.ts";
 
@@ -49,15 +45,4 @@ test("a point's answer is that of a run with its values, on the same random numb
   expect(end).toEqual(measure(own[0], column("usdjpy.end")));
   expect(again).toEqual({ ...end, name: "again" });
   expect(worst).toEqual(measure(own[2], column("usdjpy.worst3d")));
-});
-
-test("a point that the model refuses is one among many, and so are its failing paths; a lost thread is not", async () => {
-  const { evaluate, close } = await openOwnTargets([target], { ...planOf(scratchFolder()), threads: 0, backEnd: "js" });
-  await expect(evaluate([100, 10], 0)).rejects.toThrow(PointFailure);
-  await expect(evaluate([100, 10], 0)).rejects.toThrow("markets.fx.depth: 10 is below the minimum 100");
-  await close();
-  expect(asPointFailure(new BadInput([{ path: "a.b", message: "is wrong" }]))).toEqual(new PointFailure("a.b: is wrong"));
-  expect(asPointFailure(new WorkerFailure("NaN", { path: 3 }))).toEqual(new PointFailure("path 3: NaN"));
-  const lost = new WorkerFailure("gone", { lost: true });
-  expect(asPointFailure(lost)).toBe(lost);
 });

@@ -99,7 +99,7 @@ function ridgeText({ parameters: [a, b], combination, span, first, second, corre
   const logs = `(correlation of the logarithms ${correlation < 0 ? "−" : ""}${Math.abs(correlation).toFixed(2)})`;
   return width < NARROW
     ? `${a} and ${b} enter almost only through ${name}: ${ranges} ${logs}.`
-    : `${a} and ${b} enter not through ${name} alone: ${ranges} ${logs}.`;
+    : `${a} and ${b} do not enter through ${name} alone: ${ranges} ${logs}.`;
 }
 
 const withUnit = (name: string, unit: string) => (unit === "1" ? name : `${name} (${unit})`);

@@ -28,7 +28,7 @@ test("the answer says where accepted points lie, what agrees, what rules out mos
   expect(stdout).toMatch(/^ {2}yen_loans \(USD bn\) +75 to 175 +[\d.]+ to [\d.]+ +[\d.]+ +125 +[+−]\d+ % of the range$/m);
   expect(stdout).toMatch(/^ {2}usdjpy_end \(yen per dollar\) +147\.7 ± 0\.5 +\d+ of 60 +[\d.]+ +[\d.]+ % +[\d.]+ %$/m);
   expect(stdout).toMatch(/^usdjpy_end rules out most: alone it leaves [\d.]+ % of the ranges\.$/m);
-  expect(stdout).toMatch(/^yen_loans and depth enter (almost only through|not through) yen_loans\/depth/m);
+  expect(stdout).toMatch(/^yen_loans and depth (enter almost only through|do not enter through) yen_loans\/depth/m);
   expect(stdout).toContain(run);
   expect(first.stderr).toMatch(/^wave 2 of 2: 30\/30 points, \d+ accepted, least max implausibility [\d.]+, .* left\n$/m);
 });

@@ -4,7 +4,7 @@ import { calibrationFields } from "../../src/calibration/fields.ts";
 const INTRODUCTION = `\
 ## Calibrations
 
-The folder of a calibration, \`results/<name>-<first eight digits of its hash>/\`, holds the files below, \`manifest.json\`, and what a calibration is resumed from: \`calibration.json\` (how it was begun) and \`journal.jsonl\` (a line for every simulated point: its values, and what was measured of each target).
+The folder of a calibration, \`results/<name>-<first eight digits of its hash>/\`, holds the files below, \`manifest.json\`, and what a calibration is resumed from: \`calibration.json\` (how it was begun) and \`journal.jsonl\` (a line for every simulated point: its values, and what was measured of each target). [calibration.md](calibration.md) is the manual.
 
 - The hash is that of base configuration, paths, targets and the paths that parameters set, not of ranges and waves: more waves fill the same folder.
 - Both tables are written at the end. They depend on the calibration alone: not on threads, interruptions, or what the folder held before.

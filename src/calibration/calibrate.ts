@@ -1,8 +1,7 @@
 import type { Measured } from "../facts/measured.ts";
-import { type Evaluation, isAccepted, type TargetEvaluator } from "./evaluation.ts";
+import { type Evaluation, isAccepted, PointFailure, type TargetEvaluator } from "./evaluation.ts";
 import { maxImplausibility } from "./implausibility.ts";
 import { forgetfulMemory, type Memory } from "./journal.ts";
-import { PointFailure } from "./pointFailure.ts";
 import { narrow, wholeCube } from "./region.ts";
 import type { Order } from "./responseSurface.ts";
 import { survey, type TargetSurvey } from "./survey.ts";

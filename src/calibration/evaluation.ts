@@ -1,6 +1,7 @@
 import type { Measured } from "../facts/measured.ts";
 import type { Simulated } from "./emulator.ts";
-import { agrees, maxImplausibility } from "./implausibility.ts";
+import { agrees } from "../facts/measured.ts";
+import { maxImplausibility } from "./implausibility.ts";
 
 /**
  * Says what simulations at a point give for every target, in the order of the targets. Several are asked for at a
@@ -8,9 +9,14 @@ import { agrees, maxImplausibility } from "./implausibility.ts";
  *
  * @param values one per parameter
  * @param index number of the point
- * @throws PointFailure when the point cannot be simulated: the search goes on without it (see `asPointFailure`)
+ * @throws PointFailure when the point cannot be simulated: the search goes on without it
  */
 export type TargetEvaluator = (values: readonly number[], index: number) => Promise<readonly Measured[]>;
+
+/** A point that cannot be simulated, which others can. */
+export class PointFailure extends Error {
+  override readonly name = "PointFailure";
+}
 
 /** A point with its answer. */
 export interface Evaluation extends Simulated {

@@ -33,11 +33,3 @@ export function discrepancy(tolerance: number): number {
 export function maxImplausibility(measured: readonly Measured[]): number {
   return measured.reduce((most, target) => Math.max(most, implausibility(target)), 0);
 }
-
-/**
- * Does a simulation agree with history? |m − z| ≤ τ, or q₁₀ ≤ z ≤ q₉₀: the median is close, or history would be no
- * rare path.
- */
-export function agrees({ observed, tolerance, median, q10, q90 }: Measured): boolean {
-  return Math.abs(median - observed) <= tolerance || (q10 <= observed && observed <= q90);
-}

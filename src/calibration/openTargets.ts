@@ -1,6 +1,5 @@
 import type { OwnTarget } from "../config/calibrationSchema.ts";
-import { openOwnTargets } from "./ownTargets.ts";
-import { asPointFailure } from "./pointFailure.ts";
+import { asPointFailure, openOwnTargets } from "./ownTargets.ts";
 import type { EvaluatorRequest, OpenEvaluator, PlannedTarget, TargetCatalogue } from "./targets.ts";
 
 /** Open what evaluates all targets of a plan, the file's own and those of the catalogue; errors about a point are PointFailures. @throws BadInput as `TargetCatalogue.open` */

@@ -1,7 +1,9 @@
+import { BadInput } from "../config/errors.ts";
 import type { OwnTarget } from "../config/calibrationSchema.ts";
 import { differencesBetween } from "../config/difference.ts";
 import type { Measured } from "../facts/measured.ts";
 import { moduleUrls } from "../kinds/model.ts";
+import { WorkerFailure } from "../pool/workerFailure.ts";
 import { compileKernel } from "../run/kernel.ts";
 import { changeRun, historyOf, type RunConfiguration } from "../run/prepare.ts";
 import { Z95 } from "../statistics/estimate.ts";
@@ -9,6 +11,7 @@ import { quantile, quantileInterval } from "../statistics/quantile.ts";
 import { pointId } from "../sweep/plan.ts";
 import { unitResult } from "../sweep/pointRunner.ts";
 import { openUnitPool } from "../sweep/runUnits.ts";
+import { PointFailure } from "./evaluation.ts";
 import { overridesIn } from "./overrides.ts";
 import type { EvaluatorRequest, OpenEvaluator } from "./targets.ts";
 
@@ -32,20 +35,31 @@ export async function openOwnTargets(targets: readonly OwnTarget[], { model, bas
   let units = 0;
   return {
     async evaluate(values) {
-      const run = changeRun(base, overridesIn(configuration, parameters, values));
-      const point = { id: pointId(run), differences: differencesBetween(configuration, run), history: historyOf(run, base.sources) };
-      const columns = metrics.map(() => new Float64Array(paths));
-      const firsts = Array.from({ length: Math.ceil(paths / UNIT_PATHS) }, (_, n) => n * UNIT_PATHS);
-      const answers = await Promise.all(firsts.map((first) => pool.run(units++, { ...point, first, count: Math.min(UNIT_PATHS, paths - first) })));
-      answers.forEach((block, n) => {
-        const { values: found } = unitResult(block);
-        const count = found.length / metrics.length;
-        columns.forEach((column, m) => column.set(found.subarray(m * count, (m + 1) * count), firsts[n]));
-      });
-      return targets.map((target) => measure(target, columns[metrics.indexOf(target.metric)]));
+      try {
+        const run = changeRun(base, overridesIn(configuration, parameters, values));
+        const point = { id: pointId(run), differences: differencesBetween(configuration, run), history: historyOf(run, base.sources) };
+        const columns = metrics.map(() => new Float64Array(paths));
+        const firsts = Array.from({ length: Math.ceil(paths / UNIT_PATHS) }, (_, n) => n * UNIT_PATHS);
+        const answers = await Promise.all(firsts.map((first) => pool.run(units++, { ...point, first, count: Math.min(UNIT_PATHS, paths - first) })));
+        answers.forEach((block, n) => {
+          const { values: found } = unitResult(block);
+          const count = found.length / metrics.length;
+          columns.forEach((column, m) => column.set(found.subarray(m * count, (m + 1) * count), firsts[n]));
+        });
+        return targets.map((target) => measure(target, columns[metrics.indexOf(target.metric)]));
+      } catch (error) {
+        throw asPointFailure(error);
+      }
     },
     close: () => pool.close(),
   };
+}
+
+/** A point that the model refuses, or whose paths fail, is one among many; a thread that is gone is not its fault. */
+export function asPointFailure(error: unknown): unknown {
+  if (error instanceof BadInput) return new PointFailure(error.findings.map(({ path, message }) => `${path}: ${message}`).join("; "));
+  if (error instanceof WorkerFailure && !error.lost) return new PointFailure(`${error.path === undefined ? "" : `path ${error.path}: `}${error.what}`);
+  return error;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { quantile } from "../statistics/quantile.ts";
 import type { CalibrationResult, WaveResult } from "./calibrate.ts";
 import { mostCentral } from "./farthestPoints.ts";
-import { agrees, implausibility } from "./implausibility.ts";
+import { agrees } from "../facts/measured.ts";
+import { implausibility } from "./implausibility.ts";
 import type { CalibrationPlan } from "./plan.ts";
 import { type Ridge, ridge } from "./ridge.ts";
 import { strictest } from "./survey.ts";

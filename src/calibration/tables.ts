@@ -3,7 +3,8 @@ import type { FileEntry } from "../arrow/manifest.ts";
 import { written } from "../sweep/tables.ts";
 import type { CalibrationResult } from "./calibrate.ts";
 import { calibrationFields } from "./fields.ts";
-import { agrees, implausibility } from "./implausibility.ts";
+import { agrees } from "../facts/measured.ts";
+import { implausibility } from "./implausibility.ts";
 import type { CalibrationPlan } from "./plan.ts";
 
 /** Write points.arrow and waves.arrow. @throws FileError when the disk fails */

@@ -53,9 +53,8 @@ are among the rest. Accepted points agree with every target in their own simulat
 is an answer too. What a parameter's accepted range says, no single point does: --write takes the most central
 one, not the best one, whose lead is the noise of its paths.
 
-A calibration file names a base configuration, targets, parameters with finite ranges, and waves
-(docs/calibration.md). A target is a name, or a column of paths.arrow with what was observed:
-{ name, metric, observed, tolerance }.
+A calibration file names a base configuration, targets, parameters with finite ranges, and waves. A target is
+a name, or a column of paths.arrow with what was observed: { name, metric, observed, tolerance }.
 
 The folder is <out>/<name>-<hash>/. Running the same file again computes only what the folder does not have:
 more waves, what an interruption left. Ctrl-C finishes what is running; yenwind resume <folder> goes on.

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { calibrate, type CalibrationState } from "../../src/calibration/calibrate.ts";
-import type { TargetEvaluator } from "../../src/calibration/evaluation.ts";
-import { PointFailure } from "../../src/calibration/pointFailure.ts";
+import { PointFailure, type TargetEvaluator } from "../../src/calibration/evaluation.ts";
 import { NARROW, ridge } from "../../src/calibration/ridge.ts";
 import { measured } from "./toy.ts";
 import { answerRatio, RATIO } from "./toySearch.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { fitEmulator } from "../../src/calibration/emulator.ts";
-import { agrees, implausibility } from "../../src/calibration/implausibility.ts";
+import { implausibility } from "../../src/calibration/implausibility.ts";
 import { firstWave } from "../../src/calibration/waves.ts";
+import { agrees } from "../../src/facts/measured.ts";
 import { keyFor } from "../../src/random/key.ts";
 import { createRandom } from "../../src/random/stream.ts";
 import { measured, simulate } from "./toy.ts";

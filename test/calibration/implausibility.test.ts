@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { agrees, implausibility, maxImplausibility } from "../../src/calibration/implausibility.ts";
+import { implausibility, maxImplausibility } from "../../src/calibration/implausibility.ts";
+import { agrees } from "../../src/facts/measured.ts";
 import { measured } from "./toy.ts";
 
 const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { PointFailure } from "../../src/calibration/evaluation.ts";
 import { openTargets } from "../../src/calibration/openTargets.ts";
-import { asPointFailure, PointFailure } from "../../src/calibration/pointFailure.ts";
+import { asPointFailure } from "../../src/calibration/ownTargets.ts";
 import { BadInput } from "../../src/config/errors.ts";
 import { WorkerFailure } from "../../src/pool/workerFailure.ts";
 import { scratchFolder } from "../cli/yenwind.ts";

@@ -4,6 +4,7 @@ import { discrepancy } from "./implausibility.ts";
 import { type LocalSurface, localSurface, neighbourhood } from "./localSurface.ts";
 import { nearestPoints } from "./nearestPoints.ts";
 import { type Order, type SurfaceDesign, surfaceDesign } from "./responseSurface.ts";
+import { type Tolerances, tolerancesOf } from "./tolerances.ts";
 
 /** A point of the unit cube of the parameters, and what its simulation says of every target. */
 export interface Simulated {
@@ -34,33 +35,38 @@ export interface Emulator {
 const Z90 = 1.2815515655446004;
 
 const NEVER: Expected = { implausibility: Infinity, disagreement: Infinity };
-const UNKNOWN: Expected = { implausibility: 0, disagreement: 0 };
+const EXACT: Expected = { implausibility: 0, disagreement: 0 };
 
 interface EmulatedTarget {
   readonly observed: number;
-  readonly tolerance: number;
+  readonly tolerances: Tolerances;
   readonly median: LocalSurface;
+  /** Of √(reference² + spread²). */
   readonly logDeviation: LocalSurface;
+  readonly reference: number;
 }
 
+/** Share of the largest spread that stands for a discrepancy of 0, which has no logarithm. */
+const SMALL = 1e-3;
+
 /**
- * Response surfaces for the median of every target and for the logarithm of the deviation √((τ/3)² + s²) that is
- * allowed it, and with them
+ * Response surfaces for the median of every target and for the spread of its paths, and with them
  *
- *   I(x) = |z − m̂(x)| / √(v̂(x)² + e(x)²)
+ *   I(x) = |z − m̂(x)| / √((τ/3)² + ŝ(x)² + e(x)²)
  *
- * e the local error of the median's surface, which the sampling error of the medians is part of (see `localSurface`).
+ * τ the tolerance on the side of m̂. It is log √((τ/3)² + s²) that is fitted, τ the smaller of both sides': the spread
+ * itself may be 0. e is the local error of the median's surface, which the sampling error of the medians is part of (see `localSurface`).
  * A point at which a target has no number is left out. A target that has none anywhere is infinitely implausible
  * everywhere; with fewer than two points left nothing is known, and all others are 0.
  *
- * @param points all with the same targets, each of a positive tolerance
+ * @param points all with the same targets
  */
 export function fitEmulator(points: readonly Simulated[], dimensions: number): Emulator {
   const targets = points[0]?.measured ?? [];
   const without = targets.map((_, t) => points.every(({ measured }) => !isNumber(measured[t])));
   const usable = points.filter(({ measured }) => measured.every((target, t) => without[t] || isNumber(target)));
   if (usable.length < 2) {
-    const expected = without.map((is) => (is ? NEVER : UNKNOWN));
+    const expected = without.map((is) => (is ? NEVER : EXACT));
     return { order: 0, points: usable.length, crossValidated: targets.map(() => NaN), expect: () => expected };
   }
   const units = usable.map(({ unit }) => unit);
@@ -75,27 +81,31 @@ export function fitEmulator(points: readonly Simulated[], dimensions: number): E
       const near = nearestPoints(units, unit, neighbourhood(dimensions));
       return emulated.map((target): Expected => {
         if (target === undefined) return NEVER;
-        const { observed, tolerance, median, logDeviation } = target;
+        const { observed, tolerances, median, logDeviation, reference } = target;
         const { value, deviation: error } = median.predict(basis, near);
-        const model = discrepancy(tolerance);
-        const deviation = Math.max(model, exp(logDeviation.predict(basis, near).value));
-        const spread = Math.sqrt(deviation * deviation - model * model);
         const distance = Math.abs(observed - value);
-        return { implausibility: distance / Math.sqrt(deviation * deviation + error * error), disagreement: distance / Math.max(tolerance, Z90 * spread) };
+        if (distance === 0) return EXACT;
+        const tolerance = value < observed ? tolerances.below : tolerances.above;
+        const model = discrepancy(tolerance);
+        const deviation = Math.max(reference, exp(logDeviation.predict(basis, near).value));
+        const spread = Math.sqrt(deviation * deviation - reference * reference);
+        return { implausibility: distance / Math.sqrt(model * model + spread * spread + error * error), disagreement: distance / Math.max(tolerance, Z90 * spread) };
       });
     },
   };
 }
 
 function emulateTarget(design: SurfaceDesign, units: readonly Float64Array[], measured: readonly Measured[]): EmulatedTarget {
-  const { observed, tolerance } = measured[0];
-  const model = discrepancy(tolerance);
+  const tolerances = tolerancesOf(measured);
+  const widest = measured.reduce((most, { spread }) => Math.max(most, spread), 0);
+  const reference = discrepancy(Math.min(tolerances.below, tolerances.above)) || SMALL * widest || 1;
   const surface = (outputs: Float64Array): LocalSurface => localSurface(design.fit(outputs), units, outputs);
   return {
-    observed,
-    tolerance,
+    observed: measured[0].observed,
+    tolerances,
+    reference,
     median: surface(Float64Array.from(measured, ({ median }) => median)),
-    logDeviation: surface(Float64Array.from(measured, ({ spread }) => log(Math.sqrt(model * model + spread * spread)))),
+    logDeviation: surface(Float64Array.from(measured, ({ spread }) => log(Math.sqrt(reference * reference + spread * spread)))),
   };
 }
 

@@ -15,12 +15,14 @@ const LEAST = 1e-9;
  * Source: Cleveland (1979), "Robust locally weighted regression and smoothing scatterplots", Journal of the American
  * Statistical Association 74, 829–836.
  *
- * @param count how many; all but one where there are no more
+ * @param count how many; where there are no more than that, all of them, and alike: they are no neighbourhood
  * @param except number of a point that takes no part
  */
 export function nearestPoints(points: readonly ArrayLike<number>[], at: ArrayLike<number>, count: number, except = -1): Neighbours {
   // The nearest ones so far, by distance: few enough for insertion.
-  const wanted = Math.min(count + 1, points.length - (except < 0 ? 0 : 1));
+  const others = points.map((_, k) => k).filter((k) => k !== except);
+  if (others.length <= count) return { indices: others, weights: others.map(() => 1 / others.length) };
+  const wanted = count + 1;
   const indices: number[] = [];
   const distances: number[] = [];
   points.forEach((point, k) => {
@@ -36,7 +38,6 @@ export function nearestPoints(points: readonly ArrayLike<number>[], at: ArrayLik
     indices[place] = k;
     distances[place] = squares;
   });
-  if (indices.length < 2) return { indices, weights: indices.map(() => 1) };
   const bandwidth = Math.sqrt(distances.pop()!);
   indices.pop();
   const weights = distances.map((squares) => {

@@ -4,10 +4,14 @@ import type { CalibrationPlan } from "../calibration/plan.ts";
 import { type CalibrationReport, type ParameterReport, reportOf } from "../calibration/report.ts";
 import { NARROW } from "../calibration/ridge.ts";
 import { calibrationFolder, type CalibrationOutcome } from "../calibration/simulateCalibration.ts";
+import type { Tolerances } from "../calibration/tolerances.ts";
 import { amount, bytes, duration, grouped } from "./numbers.ts";
 import { indent, table } from "./table.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
+
+/** A tolerance from here on is none. */
+const FREE = 1e9;
 
 /** What a calibration would run. */
 export function planFacts({ file, hash, parameters, targets, search, paths }: CalibrationPlan) {
@@ -65,8 +69,8 @@ function sections(report: CalibrationReport, plan: CalibrationPlan, folder: stri
   const parts = [
     `${bold("Waves")}\n${indent(table(["wave", "points", "accepted", "not ruled out"], waves.map((wave) => [String(wave.wave), grouped(wave.points), grouped(wave.accepted), percent(wave.share)])))}`,
     `${bold("Parameters: what was searched, and where accepted points lie")}\n${indent(table(["parameter", "searched", "accepted", "median", "base", "base → median"], parameters.map(parameterRow)))}`,
-    `${bold("Targets")}\n${indent(table(["target", "observed", "points that agree", "least implausibility", "leaves alone", "predicted"], targets.map(({ name, unit, observed, tolerance, agree, smallest, share, crossValidated }) => [
-      withUnit(name, unit), `${digits(observed)} ± ${digits(tolerance)}`, `${grouped(agree)} of ${grouped(report.points - failed)}`, amount(smallest), percent(share), Number.isNaN(crossValidated) ? "–" : percent(Math.max(0, crossValidated)),
+    `${bold("Targets")}\n${indent(table(["target", "observed", "points that agree", "least implausibility", "leaves alone", "predicted"], targets.map(({ name, unit, observed, tolerances, agree, smallest, share, crossValidated }) => [
+      withUnit(name, unit), `${digits(observed)} ${toleranceText(tolerances)}`, `${grouped(agree)} of ${grouped(report.points - failed)}`, amount(smallest), percent(share), Number.isNaN(crossValidated) ? "–" : percent(Math.max(0, crossValidated)),
     ])))}`,
     [...ruledOut(report, plan, yellow), ...(accepted === 0 ? [] : ridges.map(ridgeText))].join("\n"),
   ];
@@ -100,6 +104,12 @@ function ridgeText({ parameters: [a, b], combination, span, first, second, corre
   return width < NARROW
     ? `${a} and ${b} enter almost only through ${name}: ${ranges} ${logs}.`
     : `${a} and ${b} do not enter through ${name} alone: ${ranges} ${logs}.`;
+}
+
+/** `± 1`, `−1 +2`, or `−1 +any` where the other side is free. */
+function toleranceText({ below, above }: Tolerances): string {
+  const size = (tolerance: number) => (tolerance >= FREE ? "any" : digits(tolerance));
+  return below === above ? `± ${size(below)}` : `−${size(below)} +${size(above)}`;
 }
 
 const withUnit = (name: string, unit: string) => (unit === "1" ? name : `${name} (${unit})`);

@@ -33,6 +33,21 @@ test("agreement is expected just where it is found, exactly emulated", () => {
   }
 });
 
+test("a target that allows more on one side, up to anything, does so wherever it is asked", () => {
+  // Below ½ a tolerance of 0.03, a deviation of 0.01; above, anything.
+  const f = (u: Float64Array) => [measured(u[0], { observed: 0.5, tolerance: u[0] < 0.5 ? 0.03 : 1e9 })];
+  for (const seed of ["one", "two", "three"]) {
+    const emulator = fitEmulator(simulate(firstWave(20, 2, seed), f), 2);
+    for (const u of everywhere) expect(at(emulator, u)[0]).toBeCloseTo(u[0] < 0.5 ? (0.5 - u[0]) / 0.01 : 0, 6);
+  }
+});
+
+test("without any tolerance the spread is what is allowed", () => {
+  const f = (u: Float64Array) => [measured(u[0], { observed: 0.5, tolerance: 0, spread: 0.1 })];
+  const emulator = fitEmulator(simulate(firstWave(20, 2, "none"), f), 2);
+  for (const u of everywhere) expect(at(emulator, u)[0]).toBeCloseTo(Math.abs(u[0] - 0.5) / 0.1, 4);
+});
+
 test("noise alone rules out nothing that is true", () => {
   const { normal } = createRandom(keyFor("noise", "emulator"));
   let out = 0;

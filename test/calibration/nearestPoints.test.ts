@@ -23,10 +23,10 @@ test("they are the nearest, their weights add up to 1 and fall with the distance
     fc.property(fc.array(fc.tuple(coordinate, coordinate), { minLength: 2, maxLength: 30 }), fc.tuple(coordinate, coordinate), fc.integer({ min: 1, max: 40 }), (points, at, count) => {
       const { indices, weights } = nearestPoints(points, at, count);
       const distance = (k: number) => Math.hypot(points[k][0] - at[0], points[k][1] - at[1]);
-      expect(indices).toHaveLength(Math.min(count, points.length - 1));
+      expect(indices).toHaveLength(Math.min(count, points.length));
       expect(new Set(indices).size).toBe(indices.length);
       const others = points.map((_, k) => k).filter((k) => !indices.includes(k));
-      expect(Math.max(...indices.map(distance))).toBeLessThanOrEqual(Math.min(...others.map(distance)));
+      expect(Math.max(...indices.map(distance))).toBeLessThanOrEqual(Math.min(Infinity, ...others.map(distance)));
       expect(weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 12);
       weights.slice(1).forEach((w, i) => expect(w).toBeLessThanOrEqual(weights[i] + 1e-12));
     }),
@@ -36,6 +36,11 @@ test("they are the nearest, their weights add up to 1 and fall with the distance
 describe("few points", () => {
   test("one is its own neighbourhood", () => {
     expect(nearestPoints(line.slice(0, 1), [3], 5)).toEqual({ indices: [0], weights: [1] });
+  });
+
+  test("no more than are wanted are all of them, alike", () => {
+    expect(nearestPoints(line, [1], 5)).toEqual({ indices: [0, 1, 2, 3, 4], weights: Array(5).fill(0.2) });
+    expect(nearestPoints(line, [1], 4, 2)).toEqual({ indices: [0, 1, 3, 4], weights: Array(4).fill(0.25) });
   });
 
   test("points in one place count alike", () => {

@@ -33,7 +33,7 @@ describe("loans over depth within 0.06 ± 0.01, loans within 100 ± 30", () => {
   test("of a target: how many points agree, and what it leaves alone", () => {
     const { targets, points, strictest } = reportOf(plan, result);
     const agree = result.evaluations.filter(({ values: [loans] }) => Math.abs(loans - 100) <= 30).length;
-    expect(targets[1]).toMatchObject({ name: "loans", observed: 100, tolerance: 30, agree });
+    expect(targets[1]).toMatchObject({ name: "loans", observed: 100, tolerances: { below: 30, above: 30 }, agree });
     expect(points).toBe(result.evaluations.length);
     // All ratios between 75/4000 and 175/1000 are searched: it leaves least.
     expect(strictest).toBe("leverage");

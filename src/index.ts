@@ -29,6 +29,14 @@ export { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
 export { readSweepFile, type SweepFile } from "./config/sweepFile.ts";
 export { planSweep, type PlanOptions, type SweepPlan, type SweepPoint } from "./sweep/plan.ts";
 export { simulateSweep, sweepFolder, type SweepOptions, type SweepResult, type SweepState } from "./sweep/simulateSweep.ts";
+export { calibrate, type CalibrateOptions, type CalibrationResult, type CalibrationState, type Search } from "./calibration/calibrate.ts";
+export { type Evaluation, PointFailure, type TargetEvaluator } from "./calibration/evaluation.ts";
+export { planCalibration, type CalibrationPlan, type CalibrationPlanOptions } from "./calibration/plan.ts";
+export { type CalibrationReport, reportOf } from "./calibration/report.ts";
+export { calibrationFolder, type CalibrationOutcome, simulateCalibration, type SimulateCalibrationOptions } from "./calibration/simulateCalibration.ts";
+export type { TargetCatalogue } from "./calibration/targets.ts";
+export { type CalibrationFile, readCalibrationFile } from "./config/calibrationFile.ts";
+export type { Measured } from "./facts/measured.ts";
 
 export interface SimulateOptions {
   /** Worker threads; 0 (the default) runs in this thread. Changes no bit of the result. */

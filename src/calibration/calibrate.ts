@@ -164,6 +164,6 @@ function waveRunner({ valuesAt, targets, accept, waves }: Search, options: Calib
 function checkAnswer(measured: readonly Measured[], targets: readonly string[]): void {
   const names = measured.map(({ name }) => name).join(", ");
   if (names !== targets.join(", ")) throw new Error(`an evaluator was asked for ${targets.join(", ")} and answered ${names}`);
-  const flat = measured.find(({ observed, tolerance }) => !(tolerance > 0) || !Number.isFinite(observed));
-  if (flat !== undefined) throw new Error(`target ${flat.name} needs an observed value and a positive tolerance`);
+  const flat = measured.find(({ observed, tolerance }) => !(tolerance >= 0) || !Number.isFinite(observed));
+  if (flat !== undefined) throw new Error(`target ${flat.name} needs an observed value and a tolerance`);
 }

@@ -1,8 +1,8 @@
 import type { OwnTarget } from "../config/calibrationSchema.ts";
-import { openOwnTargets } from "./ownTargets.ts";
+import { asPointFailure, openOwnTargets } from "./ownTargets.ts";
 import type { EvaluatorRequest, OpenEvaluator, PlannedTarget, TargetCatalogue } from "./targets.ts";
 
-/** Open what evaluates all targets of a plan, the file's own and those of the catalogue. @throws BadInput as `TargetCatalogue.open` */
+/** Open what evaluates all targets of a plan, the file's own and those of the catalogue; errors about a point are PointFailures. @throws BadInput as `TargetCatalogue.open` */
 export async function openTargets(targets: readonly PlannedTarget[], catalogue: TargetCatalogue, request: EvaluatorRequest): Promise<OpenEvaluator> {
   const own = targets.flatMap(({ own: declared }): OwnTarget[] => (declared === undefined ? [] : [declared]));
   const named = targets.filter((target) => target.own === undefined).map(({ name }) => name);
@@ -22,7 +22,7 @@ export async function openTargets(targets: readonly PlannedTarget[], catalogue: 
       // All of them end before the point does, also where one fails.
       const settled = await Promise.allSettled(opened.map(({ evaluate }) => evaluate(values, index)));
       const answers = settled.flatMap((answer) => {
-        if (answer.status === "rejected") throw answer.reason;
+        if (answer.status === "rejected") throw asPointFailure(answer.reason);
         return answer.value;
       });
       return targets.map(({ name }) => {

@@ -32,23 +32,5 @@ export function narrow(region: Region, points: readonly Simulated[]): Region {
 
 /** Is a point not ruled out: the implausibility of every target at most the cutoff, in every emulator? */
 export function contains({ emulators, cutoff }: Region, unit: ArrayLike<number>): boolean {
-  return emulators.every((emulator) => emulatedMaximum(emulator, unit) <= cutoff);
-}
-
-let room = new Float64Array(16); // for one point's targets, overwritten by every call
-
-/** Implausibilities of all targets at a point, [targets]; overwritten by the next call. */
-export function emulated(emulator: Emulator, unit: ArrayLike<number>): Float64Array {
-  const targets = emulator.crossValidated.length;
-  if (room.length < targets) room = new Float64Array(targets);
-  const into = room.subarray(0, targets);
-  emulator.implausibilities(unit, into);
-  return into;
-}
-
-/** The largest of them. */
-export function emulatedMaximum(emulator: Emulator, unit: ArrayLike<number>): number {
-  let most = 0;
-  for (const value of emulated(emulator, unit)) most = Math.max(most, value);
-  return most;
+  return emulators.every((emulator) => emulator.expect(unit).every(({ implausibility }) => implausibility <= cutoff));
 }

@@ -6,6 +6,7 @@ import { implausibility } from "./implausibility.ts";
 import type { CalibrationPlan } from "./plan.ts";
 import { type Ridge, ridge } from "./ridge.ts";
 import { strictest } from "./survey.ts";
+import { type Tolerances, tolerancesOf } from "./tolerances.ts";
 
 /** A parameter over the accepted points. */
 export interface ParameterReport {
@@ -26,7 +27,8 @@ export interface TargetReport {
   readonly name: string;
   readonly unit: string;
   readonly observed: number;
-  readonly tolerance: number;
+  /** On either side of what was observed, as far as medians were there. */
+  readonly tolerances: Tolerances;
   readonly agree: number;
   readonly smallest: number;
   /** Share of all ranges that it leaves alone, by the first wave. */
@@ -77,9 +79,10 @@ export function reportOf({ parameters, targets, ridges, search }: CalibrationPla
     }),
     targets: targets.map(({ name, unit }, t): TargetReport => {
       const measured = simulated.map((evaluation) => evaluation.measured[t]);
-      const { observed, tolerance } = measured[0];
       return {
-        name, unit, observed, tolerance,
+        name, unit,
+        observed: measured[0].observed,
+        tolerances: tolerancesOf(measured),
         agree: measured.filter(agrees).length,
         smallest: measured.reduce((least, target) => Math.min(least, implausibility(target)), Infinity),
         share: first.targets[t].share,

@@ -6,10 +6,8 @@ export type Order = 0 | 1 | 2;
 /** A function of points of the unit cube, fitted to outputs at some of them. */
 export interface ResponseSurface {
   readonly value: (basis: Float64Array) => number;
-  /** Standard deviation of the residuals, with their degrees of freedom. */
-  readonly deviation: number;
-  /** Share of the outputs' variance that is predicted when each point in turn is left out; below 1, and may be negative. */
-  readonly crossValidated: number;
+  /** What is missed at each fitted point when the surface is fitted without it, output minus prediction, [n]. */
+  readonly leftOut: Float64Array;
 }
 
 /** What all surfaces over the same points share. */
@@ -18,8 +16,6 @@ export interface SurfaceDesign {
   readonly terms: number;
   /** The terms at a point: 1, z_i, z_i z_j. Overwritten by the next call. */
   readonly basis: (point: ArrayLike<number>) => Float64Array;
-  /** Variance of the surface at a point in units of the residuals' variance. */
-  readonly leverage: (basis: Float64Array) => number;
   readonly fit: (outputs: Float64Array) => ResponseSurface;
 }
 
@@ -41,9 +37,8 @@ export function orderFor(points: number, dimensions: number): Order {
  *
  *   y = β₀ + Σ β_i z_i + Σ_{i ≤ j} β_ij z_i z_j + e,   z_i = (x_i − mean_i)/sd_i over the fitted points
  *
- * quadratic where there are at least two points per term, else linear, else constant. The residual standard
- * deviation is the surface's own error: of a mean response s √h, of a new output s √(1 + h), h the leverage.
- * Leave-one-out residuals e_i/(1 − h_i) need no second fit.
+ * quadratic where there are at least two points per term, else linear, else constant. What a surface misses at points
+ * that it does not know is seen without a second fit: the leave-one-out residual is e_k/(1 − h_k), h_k the leverage.
  *
  * Source: Box & Wilson (1951), Journal of the Royal Statistical Society B 13, 1–45; Allen (1974), Technometrics 16,
  * 125–127, for the residuals of points left out.
@@ -75,33 +70,24 @@ export function surfaceDesign(points: readonly ArrayLike<number>[], dimensions: 
     order,
     terms,
     basis,
-    leverage: factorization.leverage,
     fit: (outputs) => fit(outputs, columns, factorization),
   };
 }
 
 /** @param columns the terms at the fitted points, [terms][n] */
-function fit(outputs: Float64Array, columns: readonly Float64Array[], { solve, leverage, dependent }: Factorization): ResponseSurface {
-  const n = outputs.length;
+function fit(outputs: Float64Array, columns: readonly Float64Array[], { solve, leverage }: Factorization): ResponseSurface {
   const beta = solve(outputs);
   const value = (basis: Float64Array): number => {
     let sum = 0;
     for (let t = 0; t < beta.length; t++) sum += beta[t] * basis[t];
     return sum;
   };
-  const mean = outputs.reduce((sum, y) => sum + y, 0) / n;
   const row = new Float64Array(columns.length);
-  let [residuals, leftOut, total] = [0, 0, 0];
-  for (let k = 0; k < n; k++) {
+  const leftOut = outputs.map((y, k) => {
     for (let t = 0; t < row.length; t++) row[t] = columns[t][k];
-    const residual = outputs[k] - value(row);
-    const without = residual / (1 - leverage(row));
-    residuals += residual * residual;
-    leftOut += without * without;
-    total += (outputs[k] - mean) * (outputs[k] - mean);
-  }
-  const free = n - dependent.filter((is) => !is).length;
-  return { value, deviation: free > 0 ? Math.sqrt(residuals / free) : NaN, crossValidated: total === 0 ? 1 : 1 - leftOut / total };
+    return (y - value(row)) / (1 - leverage(row));
+  });
+  return { value, leftOut };
 }
 
 /** Mean and standard deviation of a coordinate; a coordinate that is the same everywhere is only moved. */

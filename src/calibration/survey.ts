@@ -1,5 +1,5 @@
 import { sobolSequence } from "../design/sobolSequence.ts";
-import { contains, emulated, type Region } from "./region.ts";
+import { contains, type Region } from "./region.ts";
 
 /** What one target leaves of the region that the waves before have left. */
 export interface TargetSurvey {
@@ -46,14 +46,12 @@ export function survey(region: Region, candidates: number, wanted: number, seed:
       const unit = values.subarray(drawn * dimensions, (drawn + 1) * dimensions);
       if (!contains(before, unit)) continue;
       inside += 1;
-      let most = 0;
-      emulated(last, unit).forEach((value, t) => {
-        targets[t].smallest = Math.min(targets[t].smallest, value);
-        if (value <= cutoff) targets[t].within += 1;
-        most = Math.max(most, value);
+      const expected = last.expect(unit);
+      expected.forEach(({ implausibility }, t) => {
+        targets[t].smallest = Math.min(targets[t].smallest, implausibility);
+        if (implausibility <= cutoff) targets[t].within += 1;
       });
-      if (most > cutoff) continue;
-      left.push(unit.slice());
+      if (expected.every(({ implausibility }) => implausibility <= cutoff)) left.push(unit.slice());
     }
   }
   return {

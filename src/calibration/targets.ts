@@ -45,7 +45,13 @@ export interface OpenEvaluator {
 /** Where targets with names of their own come from. */
 export interface TargetCatalogue {
   readonly targets: readonly NamedTarget[];
-  /** @param names in the order in which they are to be answered. @throws BadInput when a scenario cannot be used */
+  /**
+   * Open what answers for some of them. Its evaluator may reject with the BadInput or WorkerFailure of a point: the
+   * search goes on without the point.
+   *
+   * @param names in the order in which they are to be answered
+   * @throws BadInput when a scenario cannot be used
+   */
   readonly open: (names: readonly string[], request: EvaluatorRequest) => Promise<OpenEvaluator>;
 }
 

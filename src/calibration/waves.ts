@@ -43,7 +43,8 @@ export function nextWave(region: Region, left: readonly Float64Array[], simulate
 /** Candidates, in their order, that the last emulator expects to be accepted; where there are fewer than wanted, those nearest to it. */
 function promising({ emulators }: Region, left: readonly Float64Array[], wanted: number, accept: number): Float64Array[] {
   const last = emulators.at(-1)!;
-  const reach = Float64Array.from(left, (unit) => last.reach(unit, accept));
+  // At most 1: no target is too implausible, and all agree.
+  const reach = Float64Array.from(left, (unit) => last.expect(unit).reduce((most, { implausibility, disagreement }) => Math.max(most, implausibility / accept, disagreement), 0));
   const limit = Math.max(1, reach.toSorted()[Math.min(wanted, left.length) - 1]);
   return left.filter((_, i) => reach[i] <= limit);
 }

@@ -4,10 +4,14 @@ import type { CalibrationPlan } from "../calibration/plan.ts";
 import { type CalibrationReport, type ParameterReport, reportOf } from "../calibration/report.ts";
 import { NARROW } from "../calibration/ridge.ts";
 import { calibrationFolder, type CalibrationOutcome } from "../calibration/simulateCalibration.ts";
+import type { Tolerances } from "../calibration/tolerances.ts";
 import { amount, bytes, duration, grouped } from "./numbers.ts";
 import { indent, table } from "./table.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
+
+/** A tolerance from here on is none. */
+const FREE = 1e9;
 
 /** What a calibration would run. */
 export function planFacts({ file, hash, parameters, targets, search, paths }: CalibrationPlan) {
@@ -47,7 +51,8 @@ export function calibrationFacts(plan: CalibrationPlan, outcome: CalibrationOutc
 export function resultText(plan: CalibrationPlan, outcome: CalibrationOutcome, colors: Colors): string {
   const { bold, yellow } = colors;
   const { folder, complete, evaluations, timings, files } = outcome;
-  const { accepted, least } = { accepted: evaluations.filter((evaluation) => evaluation.accepted).length, least: Math.min(...evaluations.map(({ implausibility }) => implausibility)) };
+  const accepted = evaluations.filter((evaluation) => evaluation.accepted).length;
+  const least = evaluations.reduce((smallest, { implausibility }) => Math.min(smallest, implausibility), Infinity);
   const head = [
     bold(plan.file.name),
     `${grouped(evaluations.length)} points, ${grouped(plan.paths)} paths each; ${grouped(accepted)} accepted${evaluations.length > 0 ? `, least max implausibility ${amount(least)}` : ""}`,
@@ -64,8 +69,8 @@ function sections(report: CalibrationReport, plan: CalibrationPlan, folder: stri
   const parts = [
     `${bold("Waves")}\n${indent(table(["wave", "points", "accepted", "not ruled out"], waves.map((wave) => [String(wave.wave), grouped(wave.points), grouped(wave.accepted), percent(wave.share)])))}`,
     `${bold("Parameters: what was searched, and where accepted points lie")}\n${indent(table(["parameter", "searched", "accepted", "median", "base", "base → median"], parameters.map(parameterRow)))}`,
-    `${bold("Targets")}\n${indent(table(["target", "observed", "points that agree", "least implausibility", "leaves alone", "predicted"], targets.map(({ name, unit, observed, tolerance, agree, smallest, share, crossValidated }) => [
-      withUnit(name, unit), `${digits(observed)} ± ${digits(tolerance)}`, `${grouped(agree)} of ${grouped(report.points - failed)}`, amount(smallest), percent(share), Number.isNaN(crossValidated) ? "–" : percent(Math.max(0, crossValidated)),
+    `${bold("Targets")}\n${indent(table(["target", "observed", "points that agree", "least implausibility", "leaves alone", "predicted"], targets.map(({ name, unit, observed, tolerances, agree, smallest, share, crossValidated }) => [
+      withUnit(name, unit), `${digits(observed)} ${toleranceText(tolerances)}`, `${grouped(agree)} of ${grouped(report.points - failed)}`, amount(smallest), percent(share), Number.isNaN(crossValidated) ? "–" : percent(Math.max(0, crossValidated)),
     ])))}`,
     [...ruledOut(report, plan, yellow), ...(accepted === 0 ? [] : ridges.map(ridgeText))].join("\n"),
   ];
@@ -98,13 +103,19 @@ function ridgeText({ parameters: [a, b], combination, span, first, second, corre
   const logs = `(correlation of the logarithms ${correlation < 0 ? "−" : ""}${Math.abs(correlation).toFixed(2)})`;
   return width < NARROW
     ? `${a} and ${b} enter almost only through ${name}: ${ranges} ${logs}.`
-    : `${a} and ${b} enter not through ${name} alone: ${ranges} ${logs}.`;
+    : `${a} and ${b} do not enter through ${name} alone: ${ranges} ${logs}.`;
+}
+
+/** `± 1`, `−1 +2`, or `−1 +any` where the other side is free. */
+function toleranceText({ below, above }: Tolerances): string {
+  const size = (tolerance: number) => (tolerance >= FREE ? "any" : digits(tolerance));
+  return below === above ? `± ${size(below)}` : `−${size(below)} +${size(above)}`;
 }
 
 const withUnit = (name: string, unit: string) => (unit === "1" ? name : `${name} (${unit})`);
-/** Three significant digits; whole parts stay whole. */
+/** Four significant digits; whole parts stay whole. */
 const digits = (value: number) => {
   const size = Math.abs(value);
-  return size >= 1000 && size < 1e9 ? (value < 0 ? "-" : "") + grouped(Math.round(size)) : String(Number(value.toPrecision(3)));
+  return size >= 1000 && size < 1e9 ? (value < 0 ? "-" : "") + grouped(Math.round(size)) : String(Number(value.toPrecision(4)));
 };
 const percent = (share: number) => `${share === 0 ? "0" : share < 0.001 ? "< 0.1" : amount(100 * share)} %`;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
+import { isCalibration, verifyCalibration } from "../calibration/verifyCalibration.ts";
 import { loadModel } from "../kinds/loadModel.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { runManifest } from "../run/runManifest.ts";
@@ -24,7 +25,7 @@ interface VerifyCommandOptions {
 }
 
 export const verify = new Command("verify")
-  .description("Check the folder of a run or a sweep: the digest of every file, and paths recomputed and compared bit for bit.")
+  .description("Check the folder of a run, sweep or calibration: the digest of every file, and paths recomputed and compared bit for bit.")
   .argument("<run>", "run folder, for example results/baseline-1a2b3c4d")
   .option("--sample <n>", "paths to recompute, drawn at random", wholeNumber(1, 1_000_000_000), 8)
   .option("--all", "recompute every path")
@@ -60,7 +61,8 @@ async function verifyAction(folder: string, options: VerifyCommandOptions): Prom
   let progress: Progress | undefined;
   let result: Verification;
   try {
-    const check = isSweep(runManifest(folder)) ? verifySweep : verifyRun;
+    const manifest = runManifest(folder);
+    const check = isCalibration(manifest) ? verifyCalibration : isSweep(manifest) ? verifySweep : verifyRun;
     result = await check(folder, {
       model,
       sample: options.all ? "all" : options.sample,
@@ -88,7 +90,8 @@ function report(folder: string, seed: string, result: Verification, equal: boole
   if (lines.length === 0) lines.push(`${result.files} files are what the manifest says`);
   const which = recomputed.length === result.paths ? "all" : `sample seed ${JSON.stringify(seed)}`;
   const scope = `${grouped(recomputed.length)} of ${grouped(result.paths)} paths recomputed (${which})`;
-  if (recomputed.length === 0) lines.push("no path could be recomputed");
+  if (result.paths === 0) lines.push("the points of a calibration are not recomputed here: yenwind calibrate --overwrite does that");
+  else if (recomputed.length === 0) lines.push("no path could be recomputed");
   else if (differing === 0) lines.push(`${scope}: ${grouped(result.columns)} columns equal, bit for bit`);
   else {
     lines.push(`${scope}: ${differing === 1 ? "1 value differs" : `${grouped(differing)} values differ`}`);

@@ -108,7 +108,7 @@ test("any other failure ends the search after what runs is finished", async () =
 describe("an answer that is none", () => {
   test.each<[string, TargetEvaluator, RegExp]>([
     ["to what was asked", async () => [measured(1, { name: "other" })], /asked for ratio, shift and answered other/],
-    ["without a tolerance", async () => [measured(1, { name: "ratio", tolerance: 0 }), measured(1, { name: "shift" })], /target ratio needs an observed value and a positive tolerance/],
+    ["without a tolerance", async () => [measured(1, { name: "ratio", tolerance: NaN }), measured(1, { name: "shift" })], /target ratio needs an observed value and a tolerance/],
     ["without an observation", async () => [measured(1, { name: "ratio" }), measured(1, { name: "shift", observed: NaN })], /target shift needs/],
   ])("%s", async (_, evaluate, says) => {
     await expect(calibrate(RATIO, { evaluate })).rejects.toThrow(says);

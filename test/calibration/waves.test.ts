@@ -43,7 +43,7 @@ describe("a strip along a diagonal of the square", () => {
   });
 });
 
-// Two curved targets: u₁ u₂ = ¼ and u₁ = u₂, each within a tolerance: around (½, ½) only.
+// Two curved targets: u₁ + u₂ = 1 and u₁ = u₂, each within a tolerance: around (½, ½) only.
 test("curved targets: later waves shrink the region to what the exact implausibility leaves, and never lose it", () => {
   const f = (u: Float64Array) => [measured(Math.exp(2 * (u[0] + u[1])), { observed: Math.exp(2), tolerance: 1.5 }), measured(Math.sin(2 * (u[0] - u[1])), { observed: 0, tolerance: 0.3 })];
   const exact = (u: Float64Array) => Math.max(Math.abs(Math.exp(2 * (u[0] + u[1])) - Math.exp(2)) / 0.5, Math.abs(Math.sin(2 * (u[0] - u[1]))) / 0.1);
@@ -55,6 +55,16 @@ test("curved targets: later waves shrink the region to what the exact implausibi
   expect(Math.abs(shares[3] - truth)).toBeLessThan(0.2 * truth + 4 * Math.sqrt(truth / 4000));
   const { region } = waves(4, 30, 2, f);
   expect(inside.filter((u) => !contains(region, u)).length / inside.length).toBeLessThan(0.05);
+});
+
+// Around u₁ + u₂ = 1.3 everything falls by thirty deviations; history lies on this side.
+test("a cliff away from history does not blur what is left", () => {
+  const f = (u: Float64Array) => [measured(u[0] - u[1] * u[1] - 3 / (1 + Math.exp(-12 * (u[0] + u[1] - 1.3))), { observed: 0.2, tolerance: 0.3 })];
+  const { region } = waves(4, 40, 2, f);
+  const grid = firstWave(4000, 2, "grid");
+  const inside = grid.filter((u) => Math.abs(f(u)[0].median - 0.2) <= 0.3);
+  expect(inside.filter((u) => !contains(region, u)).length / inside.length).toBeLessThan(0.06);
+  expect(survey(region, 8192, 1, SEED).share).toBeLessThan((1.25 * inside.length) / grid.length);
 });
 
 describe("a region that is nearly empty", () => {

@@ -3,6 +3,7 @@ import { KINDS } from "../../src/model/agents/index.ts";
 import { dailyVariables, liquidationSeries, windows } from "../../src/model/observables.ts";
 import { calendar } from "../../src/model/markets/parameters.ts";
 import { resultFields } from "../../src/run/fields.ts";
+import { calibrationDictionary } from "./calibrationDictionary.ts";
 import { MANIFEST_KEYS } from "./manifestKeys.ts";
 import { code, prose, table } from "./markdown.ts";
 import { sweepDictionary } from "./sweepDictionary.ts";
@@ -19,7 +20,7 @@ A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`
 - Money is in USD bn at execution prices unless the unit says otherwise. Rules R1 to R27 are in [model.md](model.md).
 - The columns below are those of a horizon of ${calendar.days.default} days; a shorter one has fewer windows.
 
-Files: [paths.arrow](#pathsarrow), [liquidation.arrow](#liquidationarrow), [exceedance.arrow](#exceedancearrow), [worst.arrow](#worstarrow), [histogram.arrow](#histogramarrow), [timeline.arrow](#timelinearrow), [agents.arrow](#agentsarrow), [manifest.json](#manifestjson). Lists: [liquidation series](#liquidation-series), [timeline variables](#timeline-variables), [statistics](#statistics). The files of a sweep: [sweeps](#sweeps).
+Files: [paths.arrow](#pathsarrow), [liquidation.arrow](#liquidationarrow), [exceedance.arrow](#exceedancearrow), [worst.arrow](#worstarrow), [histogram.arrow](#histogramarrow), [timeline.arrow](#timelinearrow), [agents.arrow](#agentsarrow), [manifest.json](#manifestjson). Lists: [liquidation series](#liquidation-series), [timeline variables](#timeline-variables), [statistics](#statistics). The files of a sweep: [sweeps](#sweeps); of a calibration: [calibrations](#calibrations).
 `;
 
 /** docs/data-dictionary.md: every file of a run folder, from the fields that the writers use. */
@@ -50,7 +51,7 @@ export function dictionaryPage(): string {
     { name: "timeline.arrow", description: "Quantiles over paths day by day, for fan charts: one row per day, variable and statistic.", fields: fields.timeline },
     { name: "agents.arrow", description: "One row per agent: its opening book, and what it did over all paths.", fields: fields.agents },
   ];
-  return [INTRODUCTION, dataDictionary(files), lists(), sweepDictionary()].join("\n");
+  return [INTRODUCTION, dataDictionary(files), lists(), sweepDictionary(), calibrationDictionary()].join("\n");
 }
 
 function lists(): string {

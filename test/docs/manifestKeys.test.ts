@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readManifest } from "../../src/arrow/manifest.ts";
+import { planCalibration } from "../../src/calibration/plan.ts";
+import { simulateCalibration } from "../../src/calibration/simulateCalibration.ts";
+import { parseCalibration } from "../../src/config/calibrationFile.ts";
 import { parseSweep } from "../../src/config/sweepFile.ts";
 import { builtInModel } from "../../src/kinds/model.ts";
 import { KINDS } from "../../src/model/agents/index.ts";
@@ -16,7 +19,7 @@ import { MANIFEST_KEYS } from "../../scripts/pages/manifestKeys.ts";
 function keys(value: unknown, prefix = ""): string[] {
   if (Array.isArray(value)) return keys(value[0], `${prefix.slice(0, -1)}[].`);
   if (typeof value !== "object" || value === null) return [prefix.slice(0, -1)];
-  return Object.entries(value).flatMap(([key, below]) => (key === "configuration" || key === "sweep" ? [key] : keys(below, `${prefix}${key}.`)));
+  return Object.entries(value).flatMap(([key, below]) => (["configuration", "sweep", "calibration"].includes(key) ? [key] : keys(below, `${prefix}${key}.`)));
 }
 
 const few = KINDS.map(({ name }) => `agents.${name}.count=1`);
@@ -42,9 +45,18 @@ async function manifestOfSweep(): Promise<string[]> {
   return keys(readManifest(folder));
 }
 
-test("the data dictionary names exactly the keys of the manifests of runs and sweeps, in their order", async () => {
-  const [run, sweep] = [await manifestOfRun(), await manifestOfSweep()];
-  expect(documented(run)).toEqual(run);
-  expect(documented(sweep)).toEqual(sweep);
-  expect(MANIFEST_KEYS.map(({ key }) => key).filter((key) => !run.includes(key) && !sweep.includes(key))).toEqual([]);
+async function manifestOfCalibration(): Promise<string[]> {
+  const base = join(import.meta.dirname, "../../configs/smoke.yaml");
+  const target = "{ name: end, metric: usdjpy.end, observed: 160, tolerance: 5 }";
+  const file = parseCalibration(`{ base: ${base}, targets: [${target}], parameters: { depth: { path: markets.fx.depth, uniform: { low: 1000, high: 2000 } } }, waves: { count: 1, points: 4 } }`, join(out, "calibration.yaml"));
+  const catalogue = { targets: [], open: () => Promise.reject(new Error("no named targets")) };
+  const plan = planCalibration(file, { model: builtInModel, catalogue, set: [...few, "run.paths=2"] });
+  const { folder } = await simulateCalibration(plan, { folder: join(out, "calibration"), threads: 0, catalogue, given: { file: "", kinds: [], set: [], waves: null } });
+  return keys(readManifest(folder));
+}
+
+test("the data dictionary names exactly the keys of the manifests of runs, sweeps and calibrations, in their order", async () => {
+  const manifests = [await manifestOfRun(), await manifestOfSweep(), await manifestOfCalibration()];
+  for (const manifest of manifests) expect(documented(manifest)).toEqual(manifest);
+  expect(MANIFEST_KEYS.map(({ key }) => key).filter((key) => !manifests.some((manifest) => manifest.includes(key)))).toEqual([]);
 });

@@ -17,6 +17,9 @@ export interface ScenarioChoice {
   readonly effort: number;
 }
 
+/** So few paths make two histories of three each (historyTargets.ts), and every quantile and interval has something to rest on. */
+const LEAST_PATHS = 6;
+
 /** The scenarios by name, loaded when they are first asked for. @throws BadInput as loadRun */
 export function scenarioLoader({ configs, set, model }: ScenarioChoice): (name: string) => Loaded {
   const known = new Map<string, Loaded>();
@@ -38,7 +41,7 @@ export function workFor(computations: readonly ((runs: Runs) => unknown)[], choi
     if (metrics === undefined) return [];
     const loaded = load(name);
     const configuration = loaded.configuration as unknown as RunConfiguration;
-    return [{ name, loaded, configuration, history: historyOf(configuration, loaded.sources), paths: Math.max(2, Math.round(paths * choice.effort)), metrics }];
+    return [{ name, loaded, configuration, history: historyOf(configuration, loaded.sources), paths: Math.max(LEAST_PATHS, Math.round(paths * choice.effort)), metrics }];
   });
 }
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Override } from "../config/override.ts";
 import type { Model } from "../kinds/model.ts";
+import { WorkerFailure } from "../pool/workerFailure.ts";
 import { historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
+import { allEnded } from "./allEnded.ts";
 import { needsOf } from "./needs.ts";
 import type { Runs, ScenarioPaths } from "./scenarioPaths.ts";
 import { ScenarioPool, type ScenarioPoolOptions } from "./scenarioPool.ts";
@@ -47,14 +49,20 @@ export function workFor(computations: readonly ((runs: Runs) => unknown)[], choi
 
 export type ScenarioWork = ReturnType<typeof workFor>;
 
-/** Simulate what some computations need. @throws WorkerFailure naming the path that failed */
+/** Simulate what some computations need. @throws WorkerFailure naming the scenario and the path that failed */
 export async function runScenarios(base: Loaded, work: ScenarioWork, options: ScenarioPoolOptions): Promise<Runs> {
   const pool = await ScenarioPool.open(base, options);
   try {
-    return runsOf(await Promise.all(work.map(async (one) => [one.name, await pool.run(one)] as const)));
+    return runsOf(await allEnded(work.map(async (one) => [one.name, await pool.run(one).catch((error: unknown) => inScenario(one.name, error))] as const)));
   } finally {
     await pool.close();
   }
+}
+
+function inScenario(name: string, error: unknown): never {
+  if (!(error instanceof WorkerFailure)) throw error;
+  const { what, chunk, path, lost, cause } = error;
+  throw new WorkerFailure(`${what} (scenario ${name})`, { chunk, path, lost, cause });
 }
 
 export function runsOf(simulated: readonly (readonly [name: string, paths: ScenarioPaths])[]): Runs {

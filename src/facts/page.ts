@@ -5,7 +5,7 @@ import type { FactsPlan } from "./simulateFacts.ts";
 
 type Seeded = readonly { readonly seed: string; readonly sheet: Sheet }[];
 
-const row = (...cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`;
 const head = (...cells: readonly string[]): string => `${row(...cells)}\n${row(...cells.map(() => "---"))}`;
 
 /**

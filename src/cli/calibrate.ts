@@ -123,10 +123,9 @@ async function fitNews(file: string, { column, from, to, law, write, json }: Cal
   process.exitCode = 0;
 }
 
-/** The window of the targets unless one is asked for. */
+/** The window of the targets unless one is asked for; an end that is left open has no limit. */
 function windowOf(from: string | undefined, to: string | undefined): Window {
-  if (from === undefined && to === undefined) return TARGET_WINDOW;
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return from === undefined && to === undefined ? TARGET_WINDOW : { from: from ?? "0000-01-01", to: to ?? "9999-12-31" };
 }
 
 function isoDate(text: string): string {

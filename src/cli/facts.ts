@@ -3,7 +3,8 @@ import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import pico from "picocolors";
-import { PAGE, planFacts, simulateFacts } from "../facts/simulateFacts.ts";
+import { factPage } from "../facts/page.ts";
+import { type FactsResult, planFacts, simulateFacts } from "../facts/simulateFacts.ts";
 import { builtInModel } from "../kinds/model.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { factsJson, factsText } from "./factsText.ts";
@@ -37,7 +38,7 @@ export const facts = new Command("facts")
   .option("--out <dir>", "folder in which the result folder is made", "results")
   .addOption(setOption())
   .option("--configs <dir>", "folder of the scenarios, where they are your own", dirname(baselineFile))
-  .option("--page <file>", "write the page here as well, and its pictures into a folder of the same name beside it")
+  .option("--page <file>", "write the page here as well (.md), and its pictures into a folder of the same name beside it", markdownFile)
   .addOption(backEndOption())
   .addOption(jsonOption())
   .option("--quiet", "no progress on stderr")
@@ -74,7 +75,7 @@ async function factsAction(options: FactsCommandOptions): Promise<void> {
   try {
     const result = await simulateFacts(plan, { out, threads, backEnd, progress, overwrite: options.overwrite ?? false });
     work.stop();
-    if (options.page !== undefined) writePage(options.page, result.texts);
+    if (options.page !== undefined) writePage(options.page, result);
     if (options.json) await answerJson(factsJson(result));
     else await answer(factsText(result, pico.createColors(showsColour(process.stdout))));
     process.exitCode = 0;
@@ -83,12 +84,17 @@ async function factsAction(options: FactsCommandOptions): Promise<void> {
   }
 }
 
-/** The page as it lies in the folder of results names its pictures facts/…; so it does beside a folder of its own. */
-function writePage(file: string, { [PAGE]: page, ...pictures }: Readonly<Record<string, string>>): void {
-  const folder = basename(file).replace(/\.[^.]*$/, "");
+/** The page, with its pictures in a folder beside it that has its name without .md. */
+function writePage(file: string, { plan, sheets, pictures }: FactsResult): void {
+  const folder = basename(file, ".md");
   mkdirSync(join(dirname(file), folder), { recursive: true });
-  writeFileSync(file, page.replaceAll("](facts/", `](${folder}/`));
+  writeFileSync(file, factPage(plan, sheets, folder));
   for (const [name, picture] of Object.entries(pictures)) writeFileSync(join(dirname(file), folder, name), picture);
+}
+
+function markdownFile(text: string): string {
+  if (!/[^/\\]\.md$/.test(text)) throw new InvalidArgumentError("Expected a file name that ends in .md.");
+  return text;
 }
 
 function positive(text: string): number {

@@ -70,7 +70,7 @@ export const augustTargets: readonly Target[] = [
   {
     id: "T5", scenario, title: "USDJPY over longer spans, to 5 August", source: "investing.com closes; FRED DEXJPUS",
     quantities: [
-      { name: "usdjpy_5_sessions", label: "five sessions", unit: "%", ...within(-6.6, 1.5), sample: (runs) => usdjpyReturn(august(runs), DAY.jul29, DAY.aug5) },
+      { name: "usdjpy_5_sessions", label: "five sessions", unit: "%", ...within(-6.4, 1.5), sample: (runs) => usdjpyReturn(august(runs), DAY.jul29, DAY.aug5) },
       { name: "usdjpy_from_10_july", label: "from 10 July", unit: "%", ...within(-10.8, 2.5), sample: (runs) => usdjpyReturn(august(runs), DAY.jul10, DAY.aug5) },
     ],
   },
@@ -83,7 +83,7 @@ export const augustTargets: readonly Target[] = [
         sample: (runs) => each(REPORTS.map((day) => contractsShort(august(runs), day)), (...short) => Math.max(...short.slice(1).map((now, week) => short[week] - now))),
       },
       {
-        name: "futures_turned", label: "net long by 20 August", unit: "thousand contracts", observed: 23.1, range: [0, Infinity],
+        name: "futures_turned", label: "net long by 20 August", unit: "thousand contracts", observed: 23.6, range: [0, Infinity],
         sample: (runs) => each([DAY.aug13, DAY.aug20].map((day) => contractsShort(august(runs), day)), (a, b) => -Math.min(a, b)),
       },
     ],

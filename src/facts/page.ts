@@ -5,14 +5,19 @@ import type { FactsPlan } from "./simulateFacts.ts";
 
 type Seeded = readonly { readonly seed: string; readonly sheet: Sheet }[];
 
-const row = (...cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`;
 const head = (...cells: readonly string[]): string => `${row(...cells)}\n${row(...cells.map(() => "---"))}`;
 
-/** facts.md: the sheet as a page, complete without anything else. */
-export function factPage(plan: FactsPlan, sheets: Seeded): string {
+/**
+ * facts.md: the sheet as a page, complete without anything else.
+ *
+ * @param pictures folder of the pictures as the page links to it, "" where they lie beside it
+ */
+export function factPage(plan: FactsPlan, sheets: Seeded, pictures = ""): string {
   const [{ sheet }] = sheets;
   const { facts, reproduced, inputs, targets, met } = counts(sheet);
   const options = [...plan.set.map((set) => `--set ${set}`), ...(plan.effort === 1 ? [] : [`--effort ${plan.effort}`]), ...(plan.seeds === 1 ? [] : [`--seeds ${plan.seeds}`])];
+  const picture = (file: string): string => encodeURI(pictures === "" ? file : `${pictures}/${file}`);
   const parts = [
     "# The fact sheet and the backtest of August 2024",
     `Written by \`${["yenwind facts", ...options].join(" ")}\`: seed “${plan.seed}”, ${plan.work[0].scenarios.length} scenarios, ${plan.work[0].scenarios.reduce((sum, { paths }) => sum + paths, 0)} paths, model version ${plan.model.version}.`,
@@ -24,12 +29,12 @@ export function factPage(plan: FactsPlan, sheets: Seeded): string {
     [head("", "Scenarios", "Rules"), ...sheet.facts.map(({ fact }) => row(fact.id, fact.scenarios, fact.rules.join(", ")))].join("\n"),
     "## The backtest",
     "Everything before 2 July 2024 is given: positions, prices, yields. Then there is the script (configs/august-2024.yaml: what was announced, and the volatility that options implied on the evening before) and random news. A target is met when each of its quantities agrees: the simulated median lies within the tolerance, or the observed value between the 10 and 90 % quantiles of the paths, since history is one path. Targets from other scenarios are judged alike.",
-    "![Fan charts of USDJPY, NASDAQ-100 and the net speculative position in July and August 2024, with what was observed](facts/august-2024.svg)",
+    `![Fan charts of USDJPY, NASDAQ-100 and the net speculative position in July and August 2024, with what was observed](${picture("august-2024.svg")})`,
     [head("", "Target", "Unit", "Observed", "Tolerance", "Median [5 %, 95 %]", "Observed at", ""), ...sheet.targets.flatMap(targetRows)].join("\n"),
-    "![All targets in tolerances from what was observed](facts/targets.svg)",
+    `![All targets in tolerances from what was observed](${picture("targets.svg")})`,
     "## What the model does not explain",
     unexplained(sheet),
-    "Why, and what August 2024 needed beyond the carry trade: [calibration](calibration.md#what-the-model-does-not-explain).",
+    "Why, and what August 2024 needed beyond the carry trade: docs/calibration.md.",
     ...(sheets.length > 1 ? ["## Do verdicts depend on the seed?", bySeed(sheets)] : []),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Override } from "../config/override.ts";
 import type { Model } from "../kinds/model.ts";
+import { WorkerFailure } from "../pool/workerFailure.ts";
 import { historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/prepare.ts";
+import { allEnded } from "./allEnded.ts";
 import { needsOf } from "./needs.ts";
 import type { Runs, ScenarioPaths } from "./scenarioPaths.ts";
 import { ScenarioPool, type ScenarioPoolOptions } from "./scenarioPool.ts";
@@ -16,6 +18,9 @@ export interface ScenarioChoice {
   /** Times as many paths as SCENARIOS says. */
   readonly effort: number;
 }
+
+/** So few paths make two histories of three each (historyTargets.ts), and every quantile and interval has something to rest on. */
+const LEAST_PATHS = 6;
 
 /** The scenarios by name, loaded when they are first asked for. @throws BadInput as loadRun */
 export function scenarioLoader({ configs, set, model }: ScenarioChoice): (name: string) => Loaded {
@@ -38,20 +43,26 @@ export function workFor(computations: readonly ((runs: Runs) => unknown)[], choi
     if (metrics === undefined) return [];
     const loaded = load(name);
     const configuration = loaded.configuration as unknown as RunConfiguration;
-    return [{ name, loaded, configuration, history: historyOf(configuration, loaded.sources), paths: Math.max(2, Math.round(paths * choice.effort)), metrics }];
+    return [{ name, loaded, configuration, history: historyOf(configuration, loaded.sources), paths: Math.max(LEAST_PATHS, Math.round(paths * choice.effort)), metrics }];
   });
 }
 
 export type ScenarioWork = ReturnType<typeof workFor>;
 
-/** Simulate what some computations need. @throws WorkerFailure naming the path that failed */
+/** Simulate what some computations need. @throws WorkerFailure naming the scenario and the path that failed */
 export async function runScenarios(base: Loaded, work: ScenarioWork, options: ScenarioPoolOptions): Promise<Runs> {
   const pool = await ScenarioPool.open(base, options);
   try {
-    return runsOf(await Promise.all(work.map(async (one) => [one.name, await pool.run(one)] as const)));
+    return runsOf(await allEnded(work.map(async (one) => [one.name, await pool.run(one).catch((error: unknown) => inScenario(one.name, error))] as const)));
   } finally {
     await pool.close();
   }
+}
+
+function inScenario(name: string, error: unknown): never {
+  if (!(error instanceof WorkerFailure)) throw error;
+  const { what, chunk, path, lost, cause } = error;
+  throw new WorkerFailure(`${what} (scenario ${name})`, { chunk, path, lost, cause });
 }
 
 export function runsOf(simulated: readonly (readonly [name: string, paths: ScenarioPaths])[]): Runs {

@@ -7,6 +7,7 @@ import type { ReturnHistory } from "../model/shocks/shockModel.ts";
 import type { ThreadPool } from "../pool/threadPool.ts";
 import { unitResult } from "../sweep/pointRunner.ts";
 import { openUnitPool } from "../sweep/runUnits.ts";
+import { allEnded } from "./allEnded.ts";
 import type { ScenarioPaths } from "./scenarioPaths.ts";
 
 /** Paths to simulate of a configuration, and what to keep of them. */
@@ -51,7 +52,7 @@ export class ScenarioPool {
   /**
    * Simulate paths 0 … paths − 1; what they give depends on the configuration alone.
    *
-   * @throws WorkerFailure naming the path that failed
+   * @throws WorkerFailure naming the first path that failed, once all others have ended
    */
   async run({ configuration, history, paths, metrics }: Work): Promise<ScenarioPaths> {
     const differences = differencesBetween(this.#base, configuration);
@@ -59,7 +60,7 @@ export class ScenarioPool {
     const portion = Math.max(2, 2 * Math.round(PORTION_DAYS / configuration.calendar.days / 2));
     const columns = new Map(metrics.map((name) => [name, new Float64Array(paths)]));
     const firsts = Array.from({ length: Math.ceil(paths / portion) }, (_, n) => n * portion);
-    await Promise.all(
+    await allEnded(
       firsts.map(async (first) => {
         const count = Math.min(portion, paths - first);
         const { values } = unitResult(await this.#pool.run(this.#next++, { ...point, first, count }));

@@ -24,6 +24,7 @@ export function standing({ unit }: Part, { met, distance }: Finding): string {
 /** The range in which a median agrees. */
 export function shownRange({ quantity: { observed, range: [low, high] } }: Judged): string {
   if (!Number.isFinite(high)) return `at least ${shown(low)}`;
+  if (!Number.isFinite(low)) return `at most ${shown(high)}`;
   const half = (high - low) / 2;
   return Math.abs(low + half - observed) < 1e-9 ? `± ${shown(half)}` : `${shown(low)} to ${shown(high)}`;
 }

@@ -60,8 +60,8 @@ export interface FactsResult {
   readonly sheets: readonly { readonly seed: string; readonly sheet: Sheet }[];
   readonly seconds: number;
   readonly files: readonly FileEntry[];
-  /** The page and its pictures by file name. */
-  readonly texts: Readonly<Record<string, string>>;
+  /** By file name. */
+  readonly pictures: Readonly<Record<string, string>>;
 }
 
 /** Name of the page within the folder. */
@@ -86,9 +86,9 @@ export async function simulateFacts(plan: FactsPlan, options: FactsOptions): Pro
     const simulated = performance.now();
     const [{ sheet }] = sheets;
     const metadata = { name: "facts", configuration_hash: hash, model_version: model.version, seed };
-    const texts = { [PAGE]: factPage(plan, sheets), ...sheetPictures(sheet, `${plan.work[0].scenarios.find(({ name }) => name === "august-2024")!.paths} paths, seed “${seed}”, model version ${model.version}`) };
+    const pictures = sheetPictures(sheet, `${plan.work[0].scenarios.find(({ name }) => name === "august-2024")!.paths} paths, seed “${seed}”, model version ${model.version}`);
     const files = writeSheet(folder, sheet, metadata);
-    for (const [name, text] of Object.entries(texts)) writeAtomically(join(folder, name), [Buffer.from(text)]);
+    for (const [name, text] of Object.entries({ [PAGE]: factPage(plan, sheets), ...pictures })) writeAtomically(join(folder, name), [Buffer.from(text)]);
     writeManifest(folder, {
       schemaVersion: 1,
       configuration: base.configuration,
@@ -100,7 +100,7 @@ export async function simulateFacts(plan: FactsPlan, options: FactsOptions): Pro
       timings: { simulate: (simulated - began) / 1000, tables: (performance.now() - simulated) / 1000 },
       files,
     });
-    return { folder, plan, sheet, sheets, seconds: (performance.now() - began) / 1000, files, texts };
+    return { folder, plan, sheet, sheets, seconds: (performance.now() - began) / 1000, files, pictures };
   } finally {
     release();
   }

@@ -79,9 +79,13 @@ function sections(report: CalibrationReport, plan: CalibrationPlan, folder: stri
 }
 
 /** What stands in the way. */
-function ruledOut({ emptied, strictest, targets, accepted, waves }: CalibrationReport, { search }: CalibrationPlan, yellow: (text: string) => string): string[] {
+function ruledOut({ emptied, strictest, targets, accepted, waves, points, failed }: CalibrationReport, { search }: CalibrationPlan, yellow: (text: string) => string): string[] {
   const target = targets.find(({ name }) => name === strictest)!;
-  const nothing = accepted === 0 ? [yellow(`No point was accepted (max implausibility at most ${digits(search.accept)}, every target in agreement).`)] : [];
+  const rarest = targets.reduce((fewest, one) => (one.agree < fewest.agree ? one : fewest));
+  const nothing = accepted === 0 ? [
+    yellow(`No point was accepted (max implausibility at most ${digits(search.accept)}, every target in agreement).`),
+    `Fewest points agree with ${rarest.name}: ${grouped(rarest.agree)} of ${grouped(points - failed)}.`,
+  ] : [];
   if (!emptied) return [...nothing, `${strictest} rules out most: alone it leaves ${percent(target.share)} of the ranges.`];
   const found = target.smallest > search.cutoff ? `${strictest} alone rules it out: its least implausibility is ${amount(target.smallest)}` : `no target does so alone; ${strictest} leaves least`;
   return [...nothing, yellow(`Nothing is left in the ranges after wave ${waves.at(-1)!.wave}: ${found}.`)];
@@ -109,7 +113,7 @@ function ridgeText({ parameters: [a, b], combination, span, first, second, corre
 /** `± 1`, `−1 +2`, or `−1 +any` where the other side is free. */
 function toleranceText({ below, above }: Tolerances): string {
   const size = (tolerance: number) => (tolerance >= FREE ? "any" : digits(tolerance));
-  return below === above ? `± ${size(below)}` : `−${size(below)} +${size(above)}`;
+  return size(below) === size(above) ? `± ${size(below)}` : `−${size(below)} +${size(above)}`;
 }
 
 const withUnit = (name: string, unit: string) => (unit === "1" ? name : `${name} (${unit})`);

@@ -32,7 +32,7 @@ export const lifeInsurer = kind({
     jgb: number({ unit: "JPY bn", min: 0, max: 1e6, default: 160000, description: "Japanese government bonds", source: "about two fifths of assets of JPY 420 tn" }),
     yen_cash: number({ unit: "JPY bn", min: 0, max: 1e6, default: 12000, description: "Yen deposits and call loans before hedges", source: "assumption: about 3 % of assets" }),
     hedge_ratio: perAgent({ unit: "share", min: 0, max: 1, default: { normal: { mean: 0.43, sd: 0.12, min: 0, max: 1 } }, description: "Hedge ratio H₀ of foreign bonds (R16)", source: "44.4 % for the nine largest, March 2025; extrapolated 38 to 47 %" }),
-    repatriation_response: number({ unit: "per day per percentage point", min: 0, max: 1, default: 0.004, description: "a: hedged Treasuries sold (R15)", source: "bond sales of JPY 0.5 to 3 tn a half-year" }),
+    repatriation_response: number({ unit: "per day per percentage point", min: 0, max: 1, default: 0.0022, description: "a: hedged Treasuries sold (R15)", source: "bond sales of JPY 0.5 to 3 tn a half-year" }),
     repatriation_cap: number({ unit: "per day", min: 0, max: 1, default: 0.01, description: "ā: most sold in a day (R15)", source: "assumption" }),
     preference: perAgent({ unit: "percentage points", min: -10, max: 10, default: { normal: { mean: 0.5, sd: 0.5 } }, description: "g⁰: yield gain below which the book stays abroad (R15)", source: "assumption" }),
     unhedged_response: number({ unit: "1", min: 0, max: 1, default: 0.25, description: "Unhedged Treasuries sold relative to hedged ones (R15); they buy yen", source: "assumption" }),

@@ -37,8 +37,8 @@ export const trendFollower = kind({
     capacity_tech: capacity("technology equity", 30, "assumption: assets of USD 340 bn"),
     capacity_equity: capacity("other equity", 50, "assumption: assets of USD 340 bn"),
     margin_to_position: number({ unit: "share", min: 0.01, max: 10, default: 0.5, description: "Equity over gross position at full signal", source: "margin-to-equity ratios of managed futures are low" }),
-    sensitivity: perAgent({ unit: "1", min: 0.01, max: 10, default: { lognormal: { median: 1.2, sigma: 0.3 } }, description: "1/c of the trend signal (R13)", source: "assumption" }),
-    speed: perAgent({ unit: "per day", min: 0, max: 1, default: { uniform: { low: 0.2, high: 0.5 } }, description: "φ: share of the gap to the wanted position traded in a day (R13)", source: "assumption: two to five days" }),
+    sensitivity: perAgent({ unit: "1", min: 0.01, max: 10, default: { lognormal: { median: 0.9, sigma: 0.3 } }, description: "1/c of the trend signal (R13)", source: "assumption, calibrated; docs/calibration.md" }),
+    speed: perAgent({ unit: "per day", min: 0, max: 1, default: { uniform: { low: 0.1, high: 0.25 } }, description: "φ: share of the gap to the wanted position traded in a day (R13)", source: "assumption, calibrated: four to ten days; docs/calibration.md" }),
   },
   columns: {
     share: { unit: "share", description: "Share of the kind's capacity" },

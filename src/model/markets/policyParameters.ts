@@ -38,7 +38,7 @@ export const policy = {
     unilateral_signal: signal(0.002, "θ: jump beyond the flow of a unilateral operation (R23)", "0 to 1 %"),
     joint_probability: probability(0.03, "An operation is joint with the US Treasury", "assumption: 1998 and 2011 in thirty years"),
     joint_multiplier: number({ unit: "1", min: 1, max: 50, default: 2.5, description: "m: effective size of a joint operation (R23)", source: "1.5 to 4; Ito (2003): 20 to 50 per dollar" }),
-    joint_signal: signal(0.02, "θ_j: jump of the joint announcement (R23)", "17 June 1998: −4.4 % on the day for a small flow"),
-    rate_check_signal: signal(0.016, "Jump of a rate check (R23)", "23 January 2026: −1.6 % on the day"),
+    joint_signal: signal(0.03, "θ_j: jump of the joint announcement (R23)", "17 June 1998: −4.4 % on the day for a small flow, the agents' part included; docs/calibration.md"),
+    rate_check_signal: signal(0.0185, "Jump of a rate check (R23)", "23 January 2026: −1.6 % on the day, −3.8 % in three sessions; docs/calibration.md"),
   },
 } as const satisfies ParameterTree;

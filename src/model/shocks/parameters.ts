@@ -17,6 +17,7 @@ const loading = (value: number, market: string) =>
   number({ unit: "1", min: -10, max: 10, default: value, description: `Loading of ${market} on a risk-off jump`, source: "moves of 2 and 5 August 2024 relative to USDJPY" });
 
 const fitted = "USDJPY 1990–2026: a law thinner than the data, because agents add tail";
+const thinner = "calibrated: with what agents add, days of −2 % and less are as frequent as in 2015–July 2025; docs/calibration.md";
 
 /** The five laws of exogenous news (R2) and what they share. */
 export const shocks = {
@@ -41,8 +42,8 @@ export const shocks = {
   stochastic_volatility: {
     persistence: number({ unit: "per day", min: 0, max: 0.9999, default: 0.985, description: "φ_h of the log variance, per day", source: fitted }),
     variance: number({ unit: "1", min: 0, max: 3, default: 0.4, description: "Stationary variance of h", source: fitted }),
-    yen_squeeze_rate: perYear(1.3, "Intensity of jumps in fx alone", fitted),
-    risk_off_rate: perYear(0.7, "Intensity of joint jumps in fx, equity and Treasuries", fitted),
+    yen_squeeze_rate: perYear(0.5, "Intensity of jumps in fx alone", thinner),
+    risk_off_rate: perYear(0.4, "Intensity of joint jumps in fx, equity and Treasuries", thinner),
     jump_mean: size(-0.012, "Mean μ_J of a jump in fx", fitted),
     jump_sd: spread(0.015, "Standard deviation σ_J of a jump in fx", fitted),
     risk_off_loading: {

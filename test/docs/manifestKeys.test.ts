@@ -7,6 +7,7 @@ import { planCalibration } from "../../src/calibration/plan.ts";
 import { simulateCalibration } from "../../src/calibration/simulateCalibration.ts";
 import { parseCalibration } from "../../src/config/calibrationFile.ts";
 import { parseSweep } from "../../src/config/sweepFile.ts";
+import { planFacts, simulateFacts } from "../../src/facts/simulateFacts.ts";
 import { builtInModel } from "../../src/kinds/model.ts";
 import { KINDS } from "../../src/model/agents/index.ts";
 import { completeRun } from "../../src/run/prepare.ts";
@@ -55,8 +56,13 @@ async function manifestOfCalibration(): Promise<string[]> {
   return keys(readManifest(folder));
 }
 
-test("the data dictionary names exactly the keys of the manifests of runs, sweeps and calibrations, in their order", async () => {
-  const manifests = [await manifestOfRun(), await manifestOfSweep(), await manifestOfCalibration()];
+async function manifestOfFacts(): Promise<string[]> {
+  const plan = planFacts({ model: builtInModel, configs: join(import.meta.dirname, "../../configs"), set: few, effort: 0.001, seeds: 1, seed: undefined });
+  return keys(readManifest((await simulateFacts(plan, { out, overwrite: false, threads: 0 })).folder));
+}
+
+test("the data dictionary names exactly the keys of the manifests of runs, sweeps, calibrations and the fact sheet, in their order", async () => {
+  const manifests = [await manifestOfRun(), await manifestOfSweep(), await manifestOfCalibration(), await manifestOfFacts()];
   for (const manifest of manifests) expect(documented(manifest)).toEqual(manifest);
   expect(MANIFEST_KEYS.map(({ key }) => key).filter((key) => !manifests.some((manifest) => manifest.includes(key)))).toEqual([]);
 });

@@ -57,7 +57,7 @@ const sold = (cause: string, yen: number): Columns => of({ ...Object.fromEntries
 const quarters = (most: number): Columns => (name) => (name.startsWith("private_ust@") ? [0, (most * Number(name.split("@")[1])) / 63] : undefined);
 const holdings = (key: string, total: number) => (c: RunConfiguration): object => ({
   ...c,
-  agents: Object.fromEntries(Object.entries(c.agents).map(([kind, agent], k) => [kind, { ...agent, [key]: k === 0 ? total : 0 }])),
+  agents: Object.fromEntries(Object.entries(c.agents).map(([kind, agent], k) => [kind, Object.assign({}, agent, { [key]: k === 0 ? total : 0 })])),
 });
 const rates = (changed: object) => (c: RunConfiguration): object => ({ ...c, rates: { ...c.rates, ...changed } });
 

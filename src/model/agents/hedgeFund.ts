@@ -32,7 +32,7 @@ export const hedgeFund = kind({
   rules: ["R7", "R8", "R9", "R10", "R11", "R12", "R26", "R27"],
   parameters: {
     count: integer({ unit: "agents", min: 1, max: 1e6, default: 4000, description: "Number of funds and desks", source: "600 macro and multi-strategy funds, with several desks and accounts each" }),
-    yen_loans: number({ unit: "USD bn", min: 0.001, max: 2000, default: 170, description: "Yen borrowed by all funds", source: "calibrated within carry stock of USD 150 to 500 bn (BIS Bulletin 90: about 250) times a levered share of 0.3 to 0.7; docs/calibration.md" }),
+    yen_loans: number({ unit: "USD bn", min: 0.001, max: 2000, default: 180, description: "Yen borrowed by all funds", source: "calibrated within carry stock of USD 150 to 500 bn (BIS Bulletin 90: about 250) times a levered share of 0.3 to 0.7; docs/calibration.md" }),
     size: perAgent({ unit: "1", min: 1e-6, max: 1e9, default: { pareto: { alpha: 1.1, min: 1, max: 200 } }, description: "Relative size of a fund", source: "assumption: Pareto tail 0.9 to 1.4, cut at 200 times the smallest" }),
     debt_to_equity: perAgent({ unit: "1", min: 0.1, max: 30, default: { lognormal: { median: 4.8, sigma: 0.4, min: 1, max: 12 } }, description: "Yen debt over the equity posted for the carry book", source: "calibrated within 2 to 7: macro median gross leverage 4 to 14, half of it funded in yen; docs/calibration.md" }),
     margin_buffer: perAgent({ unit: "1", min: 0, max: 20, default: { lognormal: { median: 0.37, sigma: 0.8 } }, description: "Equity above the margin requirement at t = 0, as a share of it", source: "assumption, calibrated; docs/calibration.md" }),
@@ -50,7 +50,7 @@ export const hedgeFund = kind({
     deleveraging_band: number({ unit: "1", min: 0, max: 2, default: 0.1, description: "No-trade band δ around the leverage target (R10)", source: "assumption: trading costs" }),
     carry_elasticity: number({ unit: "1", min: 0, max: 5, default: 1, description: "η: leverage targets follow the policy spread (R10)", source: "assumption" }),
     carry_floor: number({ unit: "1", min: 0.01, max: 1, default: 0.2, description: "c_min: floor of the carry factor (R10)", source: "assumption" }),
-    futures_share: number({ unit: "share", min: 0, max: 1, default: 0.0235, description: "Share of the yen debt run as futures: part of the net speculative position", source: "USD 4 bn of the net speculative short of USD 11.3 bn; the rest is trend followers'" }),
+    futures_share: number({ unit: "share", min: 0, max: 1, default: 0.0222, description: "Share of the yen debt run as futures: part of the net speculative position", source: "USD 4 bn of the net speculative short of USD 11.3 bn; the rest is trend followers'" }),
   },
   columns: {
     leverage_limit: { unit: "assets / equity", description: "λ_max (R10)" },

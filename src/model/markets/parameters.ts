@@ -52,7 +52,7 @@ export const markets = {
   fx: market({
     label: "USDJPY",
     depth: [2200, 100, 1e9, "calibrated within 0.03 to 0.12 % per USD bn, Ministry of Finance operations 2022–2026 (mean 0.058); docs/calibration.md"],
-    transient: 0.58,
+    transient: 0.62,
     halfLife: 7.5,
     volatility: [0.0055, "daily standard deviation in calm markets, 0.25 to 0.67 %"],
     haircut: [0.04, "prime-broker margin on G10 currencies, 2 to 5 % in calm markets"],

@@ -28,6 +28,7 @@ export type { BackEndName } from "./run/kernel.ts";
 export { type RunResult, simulateToFolder } from "./run/simulateToFolder.ts";
 export { readSweepFile, type SweepFile } from "./config/sweepFile.ts";
 export { planSweep, type PlanOptions, type SweepPlan, type SweepPoint } from "./sweep/plan.ts";
+export { planFacts, simulateFacts, type FactsOptions, type FactsPlan, type FactsResult } from "./facts/simulateFacts.ts";
 export { simulateSweep, sweepFolder, type SweepOptions, type SweepResult, type SweepState } from "./sweep/simulateSweep.ts";
 export { calibrate, type CalibrateOptions, type CalibrationResult, type CalibrationState, type Search } from "./calibration/calibrate.ts";
 export { type Evaluation, PointFailure, type TargetEvaluator } from "./calibration/evaluation.ts";

@@ -31,6 +31,18 @@ beforeAll(async () => {
   grid = (await run(planOf(folder))).at;
 });
 
+test("a daily value is kept beside columns: on the last day it is the value at the horizon", async () => {
+  const { at } = await run(planOf(folder, GRID.replace("metrics: [usdjpy.*", 'metrics: [usdjpy.end, "usdjpy@*", "usdjpy_low@1"')));
+  const rows = rowsOf(at, "paths.arrow");
+  const days = Object.keys(rows[0]).filter((name) => name.startsWith("usdjpy@"));
+  expect(days.length).toBeGreaterThan(2);
+  for (const row of rows) {
+    expect(row[days.at(-1)!]).toBe(row["usdjpy.end"]);
+    expect(row["usdjpy_low@1"]).toBeLessThanOrEqual(row["usdjpy@1"] as number);
+  }
+  expect(new Set(rows.map((row) => row["usdjpy@1"])).size).toBeGreaterThan(rows.length / 2);
+});
+
 describe("the files are the same, byte for byte", () => {
   test("a sweep writes its files, and a manifest that lists them", () => {
     expect(Object.keys(digests(grid))).toEqual(RESULTS);

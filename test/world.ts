@@ -22,10 +22,32 @@ export function defaultsOf(tree: ParameterTree): Tree {
   );
 }
 
+/** Values that tests speak of, whatever the calibrated defaults are. */
+const FIXED: Readonly<Record<string, unknown>> = {
+  "markets.fx.depth": 2000,
+  "markets.fx.transient_share": 0.4,
+  "markets.fx.half_life": 10,
+  "markets.fx.drift": 0.024,
+  "shocks.stochastic_volatility.yen_squeeze_rate": 1.3,
+  "shocks.stochastic_volatility.risk_off_rate": 0.7,
+  "policy.intervention.joint_signal": 0.02,
+  "policy.intervention.rate_check_signal": 0.016,
+  "agents.hedge_fund.yen_loans": 125,
+  "agents.hedge_fund.debt_to_equity": { lognormal: { median: 3.5, sigma: 0.35, min: 1, max: 12 } },
+  "agents.hedge_fund.margin_buffer": { lognormal: { median: 0.35, sigma: 0.5 } },
+  "agents.hedge_fund.drawdown_stop": { lognormal: { median: 0.55, sigma: 0.3, min: 0.05, max: 0.95 } },
+  "agents.hedge_fund.futures_share": 0.032,
+  "agents.trend_follower.sensitivity": { lognormal: { median: 1.2, sigma: 0.3 } },
+  "agents.trend_follower.speed": { uniform: { low: 0.2, high: 0.5 } },
+  "agents.bank.response": 0.008,
+  "agents.life_insurer.repatriation_response": 0.004,
+};
+
 /** The default configuration with values replaced by dotted path; it bypasses ranges, so tests can go to limits. */
 export function configurationWith(changes: Record<string, unknown> = {}, kinds: readonly Kind[] = KINDS): ModelConfiguration {
   const configuration: Tree = { ...defaultsOf(modelParameters), agents: defaultsOf(agentParameters(kinds)) };
-  for (const [path, value] of Object.entries(changes)) {
+  const fixed = Object.entries(FIXED).filter(([path]) => !path.startsWith("agents.") || kinds.some(({ name }) => path.startsWith(`agents.${name}.`)));
+  for (const [path, value] of [...fixed, ...Object.entries(changes)]) {
     const keys = path.split(".");
     const last = keys.pop()!;
     let node: Tree = configuration;

@@ -13,7 +13,7 @@ import { digests, journal, rowsOf } from "../sweep/tinySweep.ts";
 import { planOf, simulateTiny, textWith, toyCatalogue } from "./tinyCalibration.ts";
 
 const folder = scratchFolder();
-const text = textWith({ targets: "targets: [leverage, { name: usdjpy_end, metric: usdjpy.end, observed: 147.7, tolerance: 20 }]" });
+const text = textWith({ targets: "targets: [leverage, { name: usdjpy_end, metric: usdjpy.end, observed: 147.7, tolerance: 0.5 }]" });
 const plan = planOf(folder, text);
 const whole = join(folder, "whole");
 let outcome: CalibrationOutcome;

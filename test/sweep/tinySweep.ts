@@ -20,8 +20,8 @@ metrics: [usdjpy.*, all.us_equity.forced.worst3d, defaults]
 statistics: [mean, q95, es95, prob>0]
 `;
 
-/** The base of the sweeps: a scripted event, so that it can be a parameter. */
-export const TINY_BASE = `${TINY}events:\n  - { day: 1, round: 1, policy: { bank: boj, basis_points: 25 } }\n  - { day: 2, round: 1, news: { fx: -0.06, equity: -0.06 } }\n`;
+/** The base of the sweeps: values that tests speak of, whatever the defaults are, and scripted events, so that they can be parameters. */
+export const TINY_BASE = `${TINY.replace("hedge_fund: {", "hedge_fund: { yen_loans: 125, debt_to_equity: { lognormal: { median: 3.5, sigma: 0.35, min: 1, max: 12 } }, margin_buffer: { lognormal: { median: 0.35, sigma: 0.5 } }, drawdown_stop: { lognormal: { median: 0.55, sigma: 0.3, min: 0.05, max: 0.95 } },")}markets: { fx: { depth: 2000, transient_share: 0.4, half_life: 10, drift: 0.024 } }\nshocks: { stochastic_volatility: { yen_squeeze_rate: 1.3, risk_off_rate: 0.7 } }\nevents:\n  - { day: 1, round: 1, policy: { bank: boj, basis_points: 25 } }\n  - { day: 2, round: 1, news: { fx: -0.06, equity: -0.06 } }\n`;
 
 /** Write the tiny base and a sweep of it. @returns the sweep file */
 export function sweepFile(folder: string, text = GRID, name = "tiny-sweep.yaml", base = TINY_BASE): string {

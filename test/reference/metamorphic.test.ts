@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { valueAt } from "../../src/config/configuration.ts";
 import { KINDS } from "../../src/model/agents/index.ts";
 import { ACCOUNTS, kind, type Kind, ORDERED, ORDERS, REST } from "../../src/model/agents/kind.ts";
 import { trendFollower } from "../../src/model/agents/trendFollower.ts";
@@ -58,7 +59,7 @@ function scaled(tree: ParameterTree, c: number, path: string): [string, number][
   return Object.entries(tree).flatMap(([name, node]) => {
     const at = path === "" ? name : `${path}.${name}`;
     if (!isParameter(node)) return scaled(node, c, at);
-    return node.type === "number" && /^(USD|JPY) bn/.test(node.unit) ? [[at, c * node.default] as [string, number]] : [];
+    return node.type === "number" && /^(USD|JPY) bn/.test(node.unit) ? [[at, c * (valueAt(configurationWith(), at.split(".")) as number)] as [string, number]] : [];
   });
 }
 

@@ -44,13 +44,15 @@ const ANYTHING = 1e9;
  * Compare a quantity with its sample: it agrees when the median lies in its range, or when what was observed lies
  * between the 10 and 90 % quantiles – history is one path.
  *
- * The standard error of the median is that of a normal sample with the same spread, 1.2533 s/√n.
+ * The standard error of the median is that of a normal sample with the same spread, 1.2533 s/√n. A sample that is
+ * empty or has a value that is not finite has no median: all that is said of it is NaN, and it agrees with nothing.
  */
 export function judge(quantity: Quantity, runs: Runs): Judged {
   const { name, observed, range: [low, high] } = quantity;
   const sorted = quantity.sample(runs).slice().sort();
   const n = sorted.length;
-  const q = (p: number): number => quantile(sorted, p);
+  const defined = n > 0 && sorted.every(Number.isFinite);
+  const q = (p: number): number => (defined ? quantile(sorted, p) : NaN);
   const median = q(0.5);
   const spread = (q(0.84) - q(0.16)) / 2;
   const below = sorted.filter((x) => x < observed).length;
@@ -63,7 +65,7 @@ export function judge(quantity: Quantity, runs: Runs): Judged {
     q95: q(0.95),
     tolerance: Math.min(median < observed ? observed - low : high - observed, ANYTHING),
     error: (1.2533 * spread) / Math.sqrt(n),
-    percentile: (below + ties / 2) / n,
+    percentile: defined ? (below + ties / 2) / n : NaN,
   };
 }
 

@@ -79,8 +79,18 @@ describe("a verdict can fail", () => {
     expect(agrees(judged([...Array<number>(99).fill(0), -4], -4, -5, -3))).toBe(false);
   });
 
-  test("where the numbers are not defined", () => {
-    expect(agrees(judged([NaN, NaN, NaN], 1, 0, 2))).toBe(false);
+  test.each<[string, number[]]>([
+    ["there are no numbers", []],
+    ["no number is defined", [NaN, NaN, NaN]],
+    ["one number of many is not defined", [1, 1, 1, 1, NaN]],
+    ["a number is infinite", [1, 1, 1, 1, Infinity]],
+    ["a number is minus infinity", [-Infinity, 1, 1, 1, 1]],
+  ])("where %s: there is no median, and nothing agrees, whatever the range", (_, values) => {
+    for (const range of [[0, 2], [-Infinity, 2], [0, Infinity]] as const) {
+      const found = judged(values, 1, range[0], range[1]);
+      expect(found).toMatchObject({ n: values.length, median: NaN, spread: NaN, error: NaN, q05: NaN, q10: NaN, q90: NaN, q95: NaN, percentile: NaN, distance: NaN });
+      expect(agrees(found)).toBe(false);
+    }
   });
 });
 

@@ -21,6 +21,7 @@ import { backEndOption, EXIT_CODES, jsonOption, kindOption, overrides, setOption
 import { answer, answerJson, showsColour } from "./output.ts";
 import { baselineFile } from "./packageFiles.ts";
 import { runCalibration } from "./runCalibration.ts";
+import { checkWritable } from "./writable.ts";
 
 interface CalibrateCommandOptions {
   readonly threads: number;
@@ -113,6 +114,7 @@ async function calibrateAction(path: string | undefined, options: CalibrateComma
 }
 
 async function fitNews(file: string, { column, from, to, law, write, json }: CalibrateCommandOptions): Promise<void> {
+  if (write !== undefined) checkWritable(write);
   const fit = fitShocks(readCloses(file, column), { window: windowOf(from, to) });
   if (write !== undefined) writeFileSync(write, fittedConfiguration(fit, law, { extends: relative(dirname(resolve(write)), baselineFile) }));
   if (json) await answerJson(fitJson(fit));

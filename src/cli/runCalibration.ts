@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import pico from "picocolors";
 import { acceptedConfiguration } from "../calibration/acceptedConfiguration.ts";
@@ -16,6 +16,7 @@ import { amount, duration, grouped } from "./numbers.ts";
 import { answer, answerJson, showsColour } from "./output.ts";
 import { showWork } from "./progress.ts";
 import { shellCommand } from "./shellCommand.ts";
+import { checkWritable } from "./writable.ts";
 
 export interface RunCalibrationOptions {
   readonly given: Given;
@@ -83,15 +84,6 @@ function progressText(state: CalibrationState | undefined, { search: { waves } }
   const left = (waves.count - wave) * waves.points + points - done;
   const time = computed === 0 ? "–" : duration((left * seconds) / computed);
   return `wave ${wave} of ${waves.count}: ${grouped(done)}/${grouped(points)} points, ${grouped(accepted)} accepted, least max implausibility ${amount(least)}, ${time} left`;
-}
-
-/** @throws BadInput unless the file is new, in a folder that exists */
-function checkWritable(file: string): void {
-  const refuse = (message: string, hint: string) => {
-    throw new BadInput([{ path: "--write", message, hint }]);
-  };
-  if (existsSync(file)) refuse(`${file} exists already`, "Choose another name, or remove it.");
-  if (!existsSync(dirname(file))) refuse(`there is no folder ${dirname(file)}`, "Make it, or choose another name.");
 }
 
 /** @returns the file, or null where nothing was accepted */

@@ -1,6 +1,6 @@
 import { agrees } from "./measured.ts";
 import { counts, type FactRow, type Sheet, type TargetRow } from "./sheet.ts";
-import { shown, shownFinding, shownRange, standing } from "./show.ts";
+import { shown, shownFinding, shownRange, shownShare, standing } from "./show.ts";
 import type { FactsPlan } from "./simulateFacts.ts";
 
 type Seeded = readonly { readonly seed: string; readonly sheet: Sheet }[];
@@ -54,8 +54,8 @@ function targetRows({ target, judged, met }: TargetRow): string[] {
     row(
       q === 0 ? target.id : "",
       `${q === 0 ? `${target.title}: ` : ""}${one.quantity.label}`,
-      one.quantity.unit, shown(one.quantity.observed), shownRange(one), `${shown(one.median)} [${shown(one.q05)}, ${shown(one.q95)}]`, `${Math.round(100 * one.percentile)} %`,
-      agrees(one) ? (met && q === 0 ? "**met**" : "agrees") : `off by ${shown(one.distance)}`,
+      one.quantity.unit, shown(one.quantity.observed), shownRange(one), `${shown(one.median)} [${shown(one.q05)}, ${shown(one.q95)}]`, shownShare(one.percentile),
+      agrees(one) ? (met && q === 0 ? "**met**" : "agrees") : Number.isNaN(one.distance) ? "not met" : `off by ${shown(one.distance)}`,
     ),
   );
 }
@@ -67,7 +67,7 @@ function unexplained({ facts, targets }: Sheet): string {
       fact.parts.flatMap((part, p) => (findings[p].met === false ? [`- **${fact.id}** ${fact.title}: ${part.label} is ${shownFinding(findings[p])} ${part.unit}; asked for: ${part.criterion}. ${standing(part, findings[p])}.`] : [])),
     ),
     ...targets.filter(({ met }) => !met).flatMap(({ target, judged }) =>
-      judged.filter((one) => !agrees(one)).map((one) => `- **${target.id}** ${target.title}: ${one.quantity.label} has the median ${shown(one.median)} ${one.quantity.unit}, observed ${shown(one.quantity.observed)}; ${Math.round(100 * one.percentile)} % of the paths are below.`),
+      judged.filter((one) => !agrees(one)).map((one) => `- **${target.id}** ${target.title}: ${one.quantity.label} has the median ${shown(one.median)} ${one.quantity.unit}, observed ${shown(one.quantity.observed)}; ${shownShare(one.percentile)} of the paths are below.`),
     ),
   ];
   return lines.length === 0 ? "Every fact and target holds." : lines.join("\n");

@@ -10,6 +10,11 @@ export function shown(value: number): string {
   return (value < 0 && Number(text) !== 0 ? "−" : "") + text;
 }
 
+/** A share in whole percent. */
+export function shownShare(share: number): string {
+  return Number.isNaN(share) ? "–" : `${Math.round(100 * share)} %`;
+}
+
 /** Median or estimate, with its bounds. */
 export function shownFinding({ value, low, high }: Finding): string {
   return low === high ? shown(value) : `${shown(value)} [${shown(low)}, ${shown(high)}]`;

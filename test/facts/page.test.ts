@@ -3,9 +3,10 @@ import { factPage } from "../../src/facts/page.ts";
 import { sheetPictures } from "../../src/facts/pictures.ts";
 import { counts, type Sheet, sheetOf } from "../../src/facts/sheet.ts";
 import { shown, shownFinding, standing } from "../../src/facts/show.ts";
+import { judge } from "../../src/facts/target.ts";
 import { type FactsPlan, planFacts } from "../../src/facts/simulateFacts.ts";
 import { builtInModel } from "../../src/kinds/model.ts";
-import { configs, noisyRuns } from "./madeUp.ts";
+import { configs, noisyRuns, noRuns } from "./madeUp.ts";
 
 const planned: FactsPlan = planFacts({ model: builtInModel, configs, set: [], effort: 1, seeds: 1, seed: undefined });
 const sheet = sheetOf(noisyRuns(6));
@@ -124,4 +125,12 @@ describe("with several seeds", () => {
   test("with one seed there is no such table", () => {
     expect(page).not.toContain("Do verdicts depend on the seed?");
   });
+});
+
+test("a quantity without a median is not met, and nothing on the page is NaN", () => {
+  const [first, ...targets] = sheet.targets;
+  const judged = first.judged.map(({ quantity }) => judge({ ...quantity, sample: () => new Float64Array(0) }, noRuns));
+  const without = factPage(planned, [{ seed: "yenwind", sheet: { ...sheet, targets: [{ ...first, judged, met: false }, ...targets] } }]);
+  expect(without).not.toMatch(/NaN|off by –/);
+  expect(tables(without)[3][1].slice(-3)).toEqual(["– [–, –]", "–", "not met"]);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding, Part } from "../../src/facts/fact.ts";
-import { shown, shownFinding, shownRange, standing } from "../../src/facts/show.ts";
+import { shown, shownFinding, shownRange, shownShare, standing } from "../../src/facts/show.ts";
 import { judge } from "../../src/facts/target.ts";
 import { noRuns, quantityOf } from "./madeUp.ts";
 
@@ -32,6 +32,10 @@ describe("shown", () => {
       expect(shown(-value)).toBe(`−${shown(value)}`);
     }));
   });
+});
+
+test("a share is in whole percent; one that is not defined has no number", () => {
+  expect([0, 0.004, 0.125, 1, NaN].map(shownShare)).toEqual(["0 %", "0 %", "13 %", "100 %", "–"]);
 });
 
 test("a finding is its value with its bounds; one that has none is its value", () => {

@@ -1,4 +1,5 @@
 import type { OwnTarget } from "../config/calibrationSchema.ts";
+import { allEnded } from "../facts/allEnded.ts";
 import { asPointFailure, openOwnTargets } from "./ownTargets.ts";
 import type { EvaluatorRequest, OpenEvaluator, PlannedTarget, TargetCatalogue } from "./targets.ts";
 
@@ -19,14 +20,11 @@ export async function openTargets(targets: readonly PlannedTarget[], catalogue: 
   }
   return {
     async evaluate(values, index) {
-      // All of them end before the point does, also where one fails.
-      const settled = await Promise.allSettled(opened.map(({ evaluate }) => evaluate(values, index)));
-      const answers = settled.flatMap((answer) => {
-        if (answer.status === "rejected") throw asPointFailure(answer.reason);
-        return answer.value;
+      const answers = await allEnded(opened.map(({ evaluate }) => evaluate(values, index))).catch((error: unknown) => {
+        throw asPointFailure(error);
       });
       return targets.map(({ name }) => {
-        const answer = answers.find((measured) => measured.name === name);
+        const answer = answers.flat().find((measured) => measured.name === name);
         if (answer === undefined) throw new Error(`nobody answered for target ${name}`);
         return answer;
       });

@@ -1,22 +1,14 @@
 import { BadInput } from "../config/errors.ts";
 import type { OwnTarget } from "../config/calibrationSchema.ts";
-import { differencesBetween } from "../config/difference.ts";
 import type { Measured } from "../facts/measured.ts";
-import { moduleUrls } from "../kinds/model.ts";
+import { ScenarioPool } from "../facts/scenarioPool.ts";
 import { WorkerFailure } from "../pool/workerFailure.ts";
-import { compileKernel } from "../run/kernel.ts";
-import { changeRun, historyOf, type RunConfiguration } from "../run/prepare.ts";
+import { changeRun, historyOf } from "../run/prepare.ts";
 import { Z95 } from "../statistics/estimate.ts";
 import { quantile, quantileInterval } from "../statistics/quantile.ts";
-import { pointId } from "../sweep/plan.ts";
-import { unitResult } from "../sweep/pointRunner.ts";
-import { openUnitPool } from "../sweep/runUnits.ts";
 import { PointFailure } from "./evaluation.ts";
 import { overridesIn } from "./overrides.ts";
 import type { EvaluatorRequest, OpenEvaluator } from "./targets.ts";
-
-/** Paths that a thread simulates without a look at what else is to be done. */
-const UNIT_PATHS = 64;
 
 /** Half a normal law's distance between its 16 and 84 % quantiles is its standard deviation; √(π/2) s/√n is the median's. */
 const MEDIAN_OF_NORMAL = Math.sqrt(Math.PI / 2);
@@ -27,29 +19,14 @@ const MEDIAN_OF_NORMAL = Math.sqrt(Math.PI / 2);
  *
  * @throws BadInput when a file that the base names cannot be used
  */
-export async function openOwnTargets(targets: readonly OwnTarget[], { model, base, parameters, paths, threads, backEnd }: EvaluatorRequest): Promise<OpenEvaluator> {
-  const configuration = base.configuration as unknown as RunConfiguration;
-  const kernel = backEnd === "js" ? undefined : await compileKernel(model, configuration);
+export async function openOwnTargets(targets: readonly OwnTarget[], { base, parameters, paths, threads, backEnd }: EvaluatorRequest): Promise<OpenEvaluator> {
+  const pool = await ScenarioPool.open(base, { threads, backEnd });
   const metrics = [...new Set(targets.map(({ metric }) => metric))];
-  const pool = openUnitPool({ base: configuration, kindModules: moduleUrls(model), kernel }, model.kinds, threads);
-  let units = 0;
   return {
     async evaluate(values) {
-      try {
-        const run = changeRun(base, overridesIn(configuration, parameters, values));
-        const point = { id: pointId(run), differences: differencesBetween(configuration, run), history: historyOf(run, base.sources), metrics };
-        const columns = metrics.map(() => new Float64Array(paths));
-        const firsts = Array.from({ length: Math.ceil(paths / UNIT_PATHS) }, (_, n) => n * UNIT_PATHS);
-        const answers = await Promise.all(firsts.map((first) => pool.run(units++, { ...point, first, count: Math.min(UNIT_PATHS, paths - first) })));
-        answers.forEach((block, n) => {
-          const { values: found } = unitResult(block);
-          const count = found.length / metrics.length;
-          columns.forEach((column, m) => column.set(found.subarray(m * count, (m + 1) * count), firsts[n]));
-        });
-        return targets.map((target) => measure(target, columns[metrics.indexOf(target.metric)]));
-      } catch (error) {
-        throw asPointFailure(error);
-      }
+      const configuration = changeRun(base, overridesIn(base.configuration, parameters, values));
+      const { column } = await pool.run({ configuration, history: historyOf(configuration, base.sources), paths, metrics });
+      return targets.map((target) => measure(target, column(target.metric)));
     },
     close: () => pool.close(),
   };

@@ -1,4 +1,5 @@
 import { log } from "../model/elementary.ts";
+import { correlation } from "../statistics/correlation.ts";
 
 export interface Span {
   readonly low: number;
@@ -20,6 +21,9 @@ export interface Ridge {
 
 /** Below this width the points say of the two parameters hardly more than their combination. */
 export const NARROW = 1 / 3;
+
+/** Any two points lie on a line. */
+const LEAST_POINTS = 3;
 
 /**
  * Do two parameters enter only through their ratio or product? On logarithmic scales both are straight lines: a set
@@ -44,7 +48,7 @@ export function ridge(first: readonly number[], second: readonly number[]): Ridg
     second: other,
     combination: isRatio ? "ratio" : "product",
     span: narrower,
-    correlation: correlation(first.map(log), second.map(log)),
+    correlation: first.length < LEAST_POINTS ? NaN : correlation(first.map(log), second.map(log)),
     width: widest === 0 ? NaN : width(narrower) / widest,
   };
 }
@@ -55,18 +59,4 @@ function span(values: readonly number[]): Span {
 
 function width({ low, high }: Span): number {
   return log(high / low);
-}
-
-/** Pearson's correlation. */
-function correlation(x: readonly number[], y: readonly number[]): number {
-  if (x.length < 3) return NaN;
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [a, b] = [mean(x), mean(y)];
-  let [xx, yy, xy] = [0, 0, 0];
-  x.forEach((value, i) => {
-    xx += (value - a) * (value - a);
-    yy += (y[i] - b) * (y[i] - b);
-    xy += (value - a) * (y[i] - b);
-  });
-  return xy / Math.sqrt(xx * yy);
 }

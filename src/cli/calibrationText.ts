@@ -5,13 +5,11 @@ import { type CalibrationReport, type ParameterReport, reportOf } from "../calib
 import { NARROW } from "../calibration/ridge.ts";
 import { calibrationFolder, type CalibrationOutcome } from "../calibration/simulateCalibration.ts";
 import type { Tolerances } from "../calibration/tolerances.ts";
+import { ANYTHING } from "../facts/target.ts";
 import { amount, bytes, duration, grouped } from "./numbers.ts";
 import { indent, table } from "./table.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
-
-/** A tolerance from here on is none. */
-const FREE = 1e9;
 
 /** What a calibration would run. */
 export function planFacts({ file, hash, parameters, targets, search, paths }: CalibrationPlan) {
@@ -112,7 +110,7 @@ function ridgeText({ parameters: [a, b], combination, span, first, second, corre
 
 /** `± 1`, `−1 +2`, or `−1 +any` where the other side is free. */
 function toleranceText({ below, above }: Tolerances): string {
-  const size = (tolerance: number) => (tolerance >= FREE ? "any" : digits(tolerance));
+  const size = (tolerance: number) => (tolerance >= ANYTHING ? "any" : digits(tolerance));
   return size(below) === size(above) ? `± ${size(below)}` : `−${size(below)} +${size(above)}`;
 }
 

@@ -1,7 +1,8 @@
 import type pico from "picocolors";
+import { canonicalJson } from "../config/canonical.ts";
 import { agrees } from "../facts/measured.ts";
-import { counts, type FactRow, type TargetRow } from "../facts/sheet.ts";
-import { shown, shownFinding, shownRange, standing } from "../facts/show.ts";
+import { counts, type FactRow, type TargetRow, verdictsOf } from "../facts/sheet.ts";
+import { agreement, shown, shownFinding, shownRange, shownShare, shownSpread, standing } from "../facts/show.ts";
 import { type FactsResult, PAGE } from "../facts/simulateFacts.ts";
 import { duration, grouped } from "./numbers.ts";
 import { indent, table } from "./table.ts";
@@ -12,10 +13,8 @@ type Colors = ReturnType<typeof pico.createColors>;
 export function factsText({ folder, plan, sheet, sheets, seconds, files }: FactsResult, colours: Colors): string {
   const { bold } = colours;
   const { facts, reproduced, inputs, targets, met } = counts(sheet);
-  const seeds = sheets.slice(1).map(({ seed, sheet: other }) => {
-    const same = other.facts.every(({ verdict }, f) => verdict === sheet.facts[f].verdict) && other.targets.every((one, t) => one.met === sheet.targets[t].met);
-    return `  seed “${seed}”: ${same ? "the same verdicts" : "verdicts differ"}`;
-  });
+  const own = canonicalJson(verdictsOf(sheet));
+  const seeds = sheets.slice(1).map(({ seed, sheet: other }) => `  seed “${seed}”: ${canonicalJson(verdictsOf(other)) === own ? "the same verdicts" : "verdicts differ"}`);
   return [
     bold(`The facts: simulated median [5 %, 95 %], or estimate [95 % interval]`),
     ...sheet.facts.map((row) => factText(row, colours)),
@@ -40,7 +39,7 @@ function factText({ fact, findings, verdict }: FactRow, { bold, green, yellow, r
 
 function targetText({ target, judged, met }: TargetRow, { bold, green, red }: Colors): string {
   const rows = judged.map((one) => [
-    one.quantity.label, one.quantity.unit, `${shown(one.quantity.observed)} (${shownRange(one)})`, `${shown(one.median)} [${shown(one.q05)}, ${shown(one.q95)}]`, `${Math.round(100 * one.percentile)} %`, agrees(one) ? "agrees" : `off by ${shown(one.distance)}`,
+    one.quantity.label, one.quantity.unit, `${shown(one.quantity.observed)} (${shownRange(one)})`, shownSpread(one), shownShare(one.percentile), agreement(one),
   ]);
   return `${bold(target.id.padEnd(4))}${target.title} – ${met ? green("met") : red("not met")}\n${indent(indent(table([], rows)))}`;
 }
@@ -51,6 +50,6 @@ export function factsJson({ folder, plan, sheet, sheets, seconds }: FactsResult)
     folder, seed: plan.seed, paths: plan.paths, seconds, modelVersion: plan.model.version, ...counts(sheet),
     rows: sheet.facts.map(({ fact, findings, verdict }) => ({ id: fact.id, title: fact.title, kind: fact.kind, verdict, parts: fact.parts.map(({ name, unit, published, criterion }, p) => ({ name, unit, published, criterion, ...findings[p] })) })),
     backtest: sheet.targets.map(({ target, judged, met }) => ({ id: target.id, title: target.title, met, quantities: judged.map(({ quantity, ...numbers }) => ({ unit: quantity.unit, range: quantity.range, ...numbers, agrees: agrees(numbers) })) })),
-    seeds: sheets.map(({ seed, sheet: one }) => ({ seed, verdicts: Object.fromEntries([...one.facts.map(({ fact, verdict }) => [fact.id, verdict]), ...one.targets.map(({ target, met }) => [target.id, met ? "met" : "not met"])]) })),
+    seeds: sheets.map(({ seed, sheet: one }) => ({ seed, verdicts: verdictsOf(one) })),
   };
 }

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { basename, dirname, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import pico from "picocolors";
 import { acceptedConfiguration } from "../calibration/acceptedConfiguration.ts";
 import type { CalibrationState } from "../calibration/calibrate.ts";
@@ -7,6 +7,7 @@ import type { CalibrationPlan } from "../calibration/plan.ts";
 import type { Given } from "../calibration/record.ts";
 import { reportOf } from "../calibration/report.ts";
 import { calibrationFolder, type CalibrationOutcome, simulateCalibration } from "../calibration/simulateCalibration.ts";
+import { nameFor } from "../config/declarationFile.ts";
 import { BadInput } from "../config/errors.ts";
 import type { BackEndName } from "../run/kernel.ts";
 import { calibrationFacts, resultText } from "./calibrationText.ts";
@@ -91,7 +92,6 @@ function writeAccepted(plan: CalibrationPlan, outcome: CalibrationOutcome, file:
   const { central } = reportOf(plan, outcome);
   if (central === undefined) return null;
   const base = resolve(dirname(plan.file.file), plan.file.declaration.base);
-  const name = basename(file).replace(/\.ya?ml$/i, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "calibrated";
-  writeFileSync(file, acceptedConfiguration(plan, outcome, central, relative(dirname(resolve(file)), base), name));
+  writeFileSync(file, acceptedConfiguration(plan, outcome, central, relative(dirname(resolve(file)), base), nameFor(file, "calibrated")));
   return file;
 }

@@ -46,8 +46,13 @@ export function parseDeclaration<T extends { readonly name?: string | undefined 
   const reading: Reading = { root: yaml.value, finding, usual: (issue) => explain(issue, dialect, reading) };
   const parsed = dialect.schema.safeParse(yaml.value);
   if (!parsed.success) throw new BadInput(parsed.error.issues.flatMap(reading.usual));
-  const name = parsed.data.name ?? (basename(file).replace(/\.ya?ml$/i, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || dialect.noName);
+  const name = parsed.data.name ?? nameFor(file, dialect.noName);
   return { file, name, declaration: parsed.data, finding };
+}
+
+/** The name of what a YAML file holds, from its own: `My Sweep.yaml` is called `my-sweep`. */
+export function nameFor(file: string, otherwise: string): string {
+  return basename(file).replace(/\.ya?ml$/i, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || otherwise;
 }
 
 function explain<T>(issue: z.core.$ZodIssue, dialect: Dialect<T>, reading: Reading): Finding[] {

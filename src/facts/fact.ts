@@ -45,29 +45,30 @@ export interface Fact {
 /** Distance of a number from an interval. */
 const outside = (x: number, low: number, high: number): number => Math.max(low - x, x - high, 0);
 
-function spread(sample: Float64Array): { sorted: Float64Array; value: number; low: number; high: number; span: "paths" } {
+/** What a sample shows: its median, and its 5 and 95 % quantiles; and any other quantile of it. */
+function shownBy(sample: Float64Array): { paths: Pick<Finding, "value" | "low" | "high" | "span">; q: (p: number) => number } {
   const sorted = sample.slice().sort();
-  return { sorted, value: quantile(sorted, 0.5), low: quantile(sorted, 0.05), high: quantile(sorted, 0.95), span: "paths" };
+  const q = (p: number): number => quantile(sorted, p);
+  return { paths: { value: q(0.5), low: q(0.05), high: q(0.95), span: "paths" }, q };
 }
 
 /** A distribution that is reported. */
 export function reported(sample: Float64Array): Finding {
-  const { value, low, high, span } = spread(sample);
-  return { value, low, high, span, met: undefined, distance: 0 };
+  return { ...shownBy(sample).paths, met: undefined, distance: 0 };
 }
 
 /** Does `published` lie between two quantiles of the paths? */
 export function covers(sample: Float64Array, published: number, from: number, to: number): Finding {
-  const { sorted, value, low, high, span } = spread(sample);
-  const distance = outside(published, quantile(sorted, from), quantile(sorted, to));
-  return { value, low, high, span, met: distance === 0, distance };
+  const { paths, q } = shownBy(sample);
+  const distance = outside(published, q(from), q(to));
+  return { ...paths, met: distance === 0, distance };
 }
 
 /** Does the quantile at level p lie in [least, most]? */
 export function quantileIn(sample: Float64Array, p: number, least: number, most: number): Finding {
-  const { sorted, value, low, high, span } = spread(sample);
-  const distance = outside(quantile(sorted, p), least, most);
-  return { value, low, high, span, met: distance === 0, distance };
+  const { paths, q } = shownBy(sample);
+  const distance = outside(q(p), least, most);
+  return { ...paths, met: distance === 0, distance };
 }
 
 /** Does a number lie in [least, most]? The interval tells how well it is known. */
@@ -84,8 +85,7 @@ export function surelyAbove({ value, ciLow, ciHigh }: Estimate, threshold: numbe
 
 /** A number that the scenario starts from. */
 export function startsAt(value: number, low: number, high: number): Finding {
-  const distance = outside(value, low, high);
-  return { value, low: value, high: value, span: "interval", met: distance === 0, distance };
+  return estimateIn({ value, ciLow: value, ciHigh: value }, low, high);
 }
 
 /** Mean of b − a over the same paths, with its 95 % interval. */

@@ -1,3 +1,4 @@
+import { correlation } from "../statistics/correlation.ts";
 import { ndxReturn, spxReturn, usdjpyReturn, yieldChange } from "./moves.ts";
 import type { Runs, ScenarioPaths } from "./scenarioPaths.ts";
 import { type Target, within } from "./target.ts";
@@ -55,34 +56,26 @@ function standardized(values: readonly number[], power: number): number {
 
 const perYear = (limit: number) => (values: readonly number[]): number => (values.filter((x) => x <= limit).length / values.length) * YEAR;
 
-function correlation(pairs: readonly (readonly [number, number])[]): number {
-  const mean = (k: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[k], 0) / pairs.length;
-  const [ma, mb] = [mean(0), mean(1)];
-  let [aa, ab, bb] = [0, 0, 0];
-  for (const [a, b] of pairs) {
-    aa += (a - ma) ** 2;
-    ab += (a - ma) * (b - mb);
-    bb += (b - mb) ** 2;
-  }
-  return ab / Math.sqrt(aa * bb);
+const proxies = new WeakMap<ScenarioPaths, Map<number, readonly number[]>>();
+
+/** VIX by proxy on the days of a path, day 0 first; computed once. */
+function vixOf(run: ScenarioPaths, path: number): readonly number[] {
+  const paths = proxies.get(run) ?? new Map<number, readonly number[]>();
+  proxies.set(run, paths);
+  const market = spx(run);
+  const known = paths.get(path) ?? vixProxy(VIX_START, Array.from({ length: run.configuration.calendar.days }, (_, d) => Math.log1p(market(d + 1)[path] / 100)));
+  paths.set(path, known);
+  return known;
 }
 
 /** Correlation of USDJPY with another series over the days of a regime, by the VIX proxy of the evening before. */
 function inRegime(runs: Runs, other: (run: ScenarioPaths) => Daily, regime: "calm" | "stressed"): Float64Array {
   const run = runs(scenario);
   const [moves, others] = [usdjpy(run), other(run)];
-  const { days } = run.configuration.calendar;
-  const market = spx(run);
-  const vix = new Map<number, readonly number[]>();
-  const proxy = (path: number): readonly number[] => {
-    const known = vix.get(path) ?? vixProxy(VIX_START, Array.from({ length: days }, (_, d) => Math.log1p(market(d + 1)[path] / 100)));
-    vix.set(path, known);
-    return known;
-  };
   return perHistory(run, (all, paths) => {
-    const inside = (path: number, day: number): boolean => (regime === "calm" ? proxy(path)[day - 1] < CALM : proxy(path)[day - 1] >= STRESSED);
-    const pairs = paths.flatMap((path) => all.filter((day) => inside(path, day)).map((day): [number, number] => [moves(day)[path], others(day)[path]]));
-    return pairs.length < 2 ? 0 : correlation(pairs);
+    const inside = (level: number): boolean => (regime === "calm" ? level < CALM : level >= STRESSED);
+    const days = paths.flatMap((path) => all.filter((day) => inside(vixOf(run, path)[day - 1])).map((day) => ({ path, day })));
+    return days.length < 2 ? 0 : correlation(days.map(({ path, day }) => moves(day)[path]), days.map(({ path, day }) => others(day)[path]));
   });
 }
 

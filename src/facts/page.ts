@@ -1,6 +1,6 @@
 import { agrees } from "./measured.ts";
-import { counts, type FactRow, type Sheet, type TargetRow } from "./sheet.ts";
-import { shown, shownFinding, shownRange, shownShare, standing } from "./show.ts";
+import { counts, type FactRow, type Sheet, type TargetRow, verdictsOf } from "./sheet.ts";
+import { agreement, shown, shownFinding, shownRange, shownShare, shownSpread, standing } from "./show.ts";
 import type { FactsPlan } from "./simulateFacts.ts";
 
 type Seeded = readonly { readonly seed: string; readonly sheet: Sheet }[];
@@ -54,8 +54,8 @@ function targetRows({ target, judged, met }: TargetRow): string[] {
     row(
       q === 0 ? target.id : "",
       `${q === 0 ? `${target.title}: ` : ""}${one.quantity.label}`,
-      one.quantity.unit, shown(one.quantity.observed), shownRange(one), `${shown(one.median)} [${shown(one.q05)}, ${shown(one.q95)}]`, shownShare(one.percentile),
-      agrees(one) ? (met && q === 0 ? "**met**" : "agrees") : Number.isNaN(one.distance) ? "not met" : `off by ${shown(one.distance)}`,
+      one.quantity.unit, shown(one.quantity.observed), shownRange(one), shownSpread(one), shownShare(one.percentile),
+      met && q === 0 ? "**met**" : agreement(one),
     ),
   );
 }
@@ -75,16 +75,14 @@ function unexplained({ facts, targets }: Sheet): string {
 
 /** Verdicts of every seed, and the ones that differ. */
 function bySeed(sheets: Seeded): string {
-  const [{ sheet }] = sheets;
-  const verdicts = [
-    ...sheet.facts.map(({ fact }, f) => ({ id: fact.id, of: (other: Sheet): string => other.facts[f].verdict })),
-    ...sheet.targets.map(({ target }, t) => ({ id: target.id, of: (other: Sheet): string => (other.targets[t].met ? "met" : "not met") })),
-  ];
-  const changing = verdicts.filter(({ of }) => new Set(sheets.map((one) => of(one.sheet))).size > 1);
+  const [first, ...others] = sheets.map(({ sheet }) => verdictsOf(sheet));
+  const ids = Object.keys(first);
+  const changing = ids.filter((id) => others.some((verdicts) => verdicts[id] !== first[id]));
+  const alike = (id: string): number => 1 + others.filter((verdicts) => verdicts[id] === first[id]).length;
   const sentence =
     changing.length === 0
-      ? `All ${verdicts.length} verdicts are the same with ${sheets.length} seeds.`
-      : `${verdicts.length - changing.length} of ${verdicts.length} verdicts are the same with ${sheets.length} seeds. These are not: ${changing.map(({ id, of }) => `${id} (${sheets.filter((one) => of(one.sheet) === of(sheet)).length} of ${sheets.length} as above)`).join(", ")}.`;
+      ? `All ${ids.length} verdicts are the same with ${sheets.length} seeds.`
+      : `${ids.length - changing.length} of ${ids.length} verdicts are the same with ${sheets.length} seeds. These are not: ${changing.map((id) => `${id} (${alike(id)} of ${sheets.length} as above)`).join(", ")}.`;
   const table = [head("Seed", "Rows that hold", "Targets met"), ...sheets.map(({ seed, sheet: one }) => { const { reproduced, inputs, met } = counts(one); return row(`“${seed}”`, String(reproduced + inputs), String(met)); })].join("\n");
   return `${sentence}\n\n${table}`;
 }

@@ -6,7 +6,7 @@ import { historyOf, type Loaded, loadRun, type RunConfiguration } from "../run/p
 import { allEnded } from "./allEnded.ts";
 import { needsOf } from "./needs.ts";
 import type { Runs, ScenarioPaths } from "./scenarioPaths.ts";
-import { ScenarioPool, type ScenarioPoolOptions } from "./scenarioPool.ts";
+import type { ScenarioPool } from "./scenarioPool.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
 export interface ScenarioChoice {
@@ -50,13 +50,8 @@ export function workFor(computations: readonly ((runs: Runs) => unknown)[], choi
 export type ScenarioWork = ReturnType<typeof workFor>;
 
 /** Simulate what some computations need. @throws WorkerFailure naming the scenario and the path that failed */
-export async function runScenarios(base: Loaded, work: ScenarioWork, options: ScenarioPoolOptions): Promise<Runs> {
-  const pool = await ScenarioPool.open(base, options);
-  try {
-    return runsOf(await allEnded(work.map(async (one) => [one.name, await pool.run(one).catch((error: unknown) => inScenario(one.name, error))] as const)));
-  } finally {
-    await pool.close();
-  }
+export async function runScenarios(pool: ScenarioPool, work: ScenarioWork): Promise<Runs> {
+  return runsOf(await allEnded(work.map(async (one) => [one.name, await pool.run(one).catch((error: unknown) => inScenario(one.name, error))] as const)));
 }
 
 function inScenario(name: string, error: unknown): never {

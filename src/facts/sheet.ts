@@ -67,3 +67,8 @@ export function counts({ facts, targets }: Sheet) {
     met: targets.filter(({ met }) => met).length,
   };
 }
+
+/** What became of every fact and target, by F1 … T18. */
+export function verdictsOf({ facts, targets }: Sheet): Readonly<Record<string, string>> {
+  return Object.fromEntries([...facts.map(({ fact, verdict }) => [fact.id, verdict]), ...targets.map(({ target, met }) => [target.id, met ? "met" : "not met"])]) as Record<string, string>;
+}

@@ -1,4 +1,5 @@
 import type { Finding, Part } from "./fact.ts";
+import { agrees } from "./measured.ts";
 import type { Judged } from "./target.ts";
 
 /** A number of a sheet to three significant digits, with a true minus. */
@@ -32,4 +33,15 @@ export function shownRange({ quantity: { observed, range: [low, high] } }: Judge
   if (!Number.isFinite(low)) return `at most ${shown(high)}`;
   const half = (high - low) / 2;
   return Math.abs(low + half - observed) < 1e-9 ? `± ${shown(half)}` : `${shown(low)} to ${shown(high)}`;
+}
+
+/** Median of a quantity, with its 5 and 95 % quantiles. */
+export function shownSpread({ median, q05, q95 }: Judged): string {
+  return `${shown(median)} [${shown(q05)}, ${shown(q95)}]`;
+}
+
+/** How a quantity stands: it agrees, or how far off its median is. */
+export function agreement(one: Judged): string {
+  if (agrees(one)) return "agrees";
+  return Number.isNaN(one.distance) ? "not met" : `off by ${shown(one.distance)}`;
 }

@@ -9,6 +9,7 @@ import { loadRun } from "../run/prepare.ts";
 import { claimNew, runFolder } from "../run/runFolder.ts";
 import { factPage } from "./page.ts";
 import { sheetPictures } from "./pictures.ts";
+import { ScenarioPool } from "./scenarioPool.ts";
 import { runScenarios, type ScenarioWork, workFor } from "./runScenarios.ts";
 import { COMPUTATIONS, type Sheet, sheetOf } from "./sheet.ts";
 import { writeSheet } from "./tables.ts";
@@ -76,17 +77,23 @@ export const PAGE = "facts.md";
  */
 export async function simulateFacts(plan: FactsPlan, options: FactsOptions): Promise<FactsResult> {
   const began = performance.now();
-  const { model, configs, set, hash, seed } = plan;
+  const { model, hash, seed } = plan;
   const folder = runFolder(options.out, { name: "facts", hash });
   const release = claimNew(folder, options.overwrite);
   try {
-    const base = loadRun(join(configs, "baseline.yaml"), [...set, `run.seed=${JSON.stringify(seed)}`], model);
+    const scenario = (name: string) => plan.work[0].scenarios.find((one) => one.name === name)!;
+    const base = scenario("baseline").loaded;
     const sheets: { seed: string; sheet: Sheet }[] = [];
-    for (const { seed: own, scenarios } of plan.work) sheets.push({ seed: own, sheet: sheetOf(await runScenarios(base, scenarios, options)) });
+    const pool = await ScenarioPool.open(base, options);
+    try {
+      for (const { seed: own, scenarios } of plan.work) sheets.push({ seed: own, sheet: sheetOf(await runScenarios(pool, scenarios)) });
+    } finally {
+      await pool.close();
+    }
     const simulated = performance.now();
     const [{ sheet }] = sheets;
     const metadata = { name: "facts", configuration_hash: hash, model_version: model.version, seed };
-    const pictures = sheetPictures(sheet, `${plan.work[0].scenarios.find(({ name }) => name === "august-2024")!.paths} paths, seed “${seed}”, model version ${model.version}`);
+    const pictures = sheetPictures(sheet, `${scenario("august-2024").paths} paths, seed “${seed}”, model version ${model.version}`);
     const files = writeSheet(folder, sheet, metadata);
     for (const [name, text] of Object.entries({ [PAGE]: factPage(plan, sheets), ...pictures })) writeAtomically(join(folder, name), [Buffer.from(text)]);
     writeManifest(folder, {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { Field } from "../arrow/field.ts";
 import type { FileEntry } from "../arrow/manifest.ts";
-import { type Cell, RowWriter } from "../arrow/rowWriter.ts";
+import type { Cell } from "../arrow/rowWriter.ts";
+import { written } from "../sweep/tables.ts";
 import { agrees } from "./measured.ts";
 import { FAN_DATES, FAN_LEVELS } from "./fans.ts";
 import { FAN_VARIABLES, factFields, JUDGEMENTS, SPANS } from "./fields.ts";
@@ -9,18 +9,11 @@ import { type Sheet, VERDICTS } from "./sheet.ts";
 
 /** Write facts.arrow, backtest.arrow and fans.arrow. @throws FileError when the disk fails */
 export function writeSheet(folder: string, sheet: Sheet, metadata: Readonly<Record<string, string>>): FileEntry[] {
-  const write = (name: keyof typeof factFields, rows: Iterable<readonly Cell[]>): FileEntry => writeRows(join(folder, `${name}.arrow`), factFields[name], rows, metadata);
+  const write = (name: keyof typeof factFields, rows: Iterable<readonly Cell[]>): FileEntry =>
+    written(join(folder, `${name}.arrow`), factFields[name], metadata, (writer) => {
+      for (const row of rows) writer.add(row);
+    });
   return [write("facts", factRows(sheet)), write("backtest", targetRows(sheet)), write("fans", fanRows(sheet))];
-}
-
-function writeRows(path: string, fields: readonly Field[], rows: Iterable<readonly Cell[]>, metadata: Readonly<Record<string, string>>): FileEntry {
-  const writer = new RowWriter(path, fields, metadata);
-  try {
-    for (const row of rows) writer.add(row);
-    return writer.close();
-  } finally {
-    writer.abort();
-  }
 }
 
 const code = (values: readonly string[], value: string): number => values.indexOf(value);

@@ -38,7 +38,7 @@ export interface Judged extends Measured {
 }
 
 /** Tolerance on the side where every median agrees: finite, so that JSON can say it. */
-const ANYTHING = 1e9;
+export const ANYTHING = 1e9;
 
 /**
  * Compare a quantity with its sample: it agrees when the median lies in its range, or when what was observed lies

@@ -108,7 +108,7 @@ test("a column that was not kept is an error, not a number", async () => {
 test("scenarios of the fact sheet are simulated by name, on their own numbers of paths; others are not there", async () => {
   const load = loadRun(join(configs, "baseline.yaml"), FEW_AGENTS);
   const needed = workFor([(runs) => [runs("yen-rally").column("usdjpy.end"), runs("joint-1998").column("usdjpy@1")]], { configs, set: FEW_AGENTS, model: builtInModel, effort: 0.01 });
-  const runs = await runScenarios(load, needed, { threads: 0 });
+  const runs = await inPool(0, (pool) => runScenarios(pool, needed), load);
   expect([runs("yen-rally").paths, runs("joint-1998").paths]).toEqual([8, 8]);
   expect(runs("yen-rally").column("usdjpy.end")).toHaveLength(8);
   expect(() => runs("baseline")).toThrow("baseline was not simulated");
@@ -136,7 +136,8 @@ describe("a path that fails", () => {
     const failing = { ...work(tiny(["agents.holder.breaks_below=9"], model), ["usdjpy.end"]), name: "failing", loaded: base };
     const good = { ...work(tiny(["calendar.days=60"], model), ["usdjpy.end"], 100), name: "good", loaded: base };
     const progress = new Int32Array(new SharedArrayBuffer(4));
-    await expect(runScenarios(tiny([], model), [failing, good], { threads: 2, progress })).rejects.toThrow(/path 0: .*\(scenario failing\)$/);
+    const pool = await ScenarioPool.open(tiny([], model), { threads: 2, progress });
+    await expect(runScenarios(pool, [failing, good]).finally(() => pool.close())).rejects.toThrow(/path 0: .*\(scenario failing\)$/);
     expect(Atomics.load(progress, 0)).toBe(100);
   });
 });

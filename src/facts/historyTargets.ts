@@ -1,3 +1,5 @@
+import { type Regime, REGIMES } from "../fit/correlations.ts";
+import { TRADING_DAYS_PER_YEAR } from "../model/units.ts";
 import { correlation } from "../statistics/correlation.ts";
 import { ndxReturn, spxReturn, usdjpyReturn, yieldChange } from "./moves.ts";
 import type { Runs, ScenarioPaths } from "./scenarioPaths.ts";
@@ -7,14 +9,9 @@ import { vixProxy } from "./vixProxy.ts";
 /** Fifteen simulated quarters; so many paths in a row make a history as long as the record of 2015 to July 2025. */
 const scenario = "quarters-2022-2026";
 const PATHS_PER_HISTORY = 3;
-const YEAR = 252;
 
 /** VIX at the close of 30 June 2022. */
 const VIX_START = 28.71;
-
-/** VIX below which markets are calm, and from which they are stressed. */
-const CALM = 16;
-const STRESSED = 25;
 
 /** A number of each history of several paths; `values` holds one array per day. */
 function perHistory(run: ScenarioPaths, number: (days: readonly number[], paths: readonly number[]) => number): Float64Array {
@@ -54,7 +51,7 @@ function standardized(values: readonly number[], power: number): number {
   return power === 2 ? Math.sqrt(central(2)) : central(power) / central(2) ** (power / 2);
 }
 
-const perYear = (limit: number) => (values: readonly number[]): number => (values.filter((x) => x <= limit).length / values.length) * YEAR;
+const perYear = (limit: number) => (values: readonly number[]): number => (values.filter((x) => x <= limit).length / values.length) * TRADING_DAYS_PER_YEAR;
 
 const proxies = new WeakMap<ScenarioPaths, Map<number, readonly number[]>>();
 
@@ -69,12 +66,11 @@ function vixOf(run: ScenarioPaths, path: number): readonly number[] {
 }
 
 /** Correlation of USDJPY with another series over the days of a regime, by the VIX proxy of the evening before. */
-function inRegime(runs: Runs, other: (run: ScenarioPaths) => Daily, regime: "calm" | "stressed"): Float64Array {
+function inRegime(runs: Runs, other: (run: ScenarioPaths) => Daily, regime: Regime): Float64Array {
   const run = runs(scenario);
   const [moves, others] = [usdjpy(run), other(run)];
   return perHistory(run, (all, paths) => {
-    const inside = (level: number): boolean => (regime === "calm" ? level < CALM : level >= STRESSED);
-    const days = paths.flatMap((path) => all.filter((day) => inside(vixOf(run, path)[day - 1])).map((day) => ({ path, day })));
+    const days = paths.flatMap((path) => all.filter((day) => REGIMES[regime](vixOf(run, path)[day - 1])).map((day) => ({ path, day })));
     return days.length < 2 ? 0 : correlation(days.map(({ path, day }) => moves(day)[path]), days.map(({ path, day }) => others(day)[path]));
   });
 }
@@ -95,9 +91,9 @@ export const historyTargets: readonly Target[] = [
     id: "T17", scenario, title: "Correlations with USDJPY, 2022 to July 2025", source: "FRED DEXJPUS, DGS10, NASDAQ100; Cboe VIX",
     quantities: [
       { name: "rho_ust_calm", label: "Treasury 10-year yield, calm", unit: "1", observed: 0.47, range: [0.4, 0.6], sample: (runs) => inRegime(runs, ust10, "calm") },
-      { name: "rho_ust_stressed", label: "Treasury 10-year yield, stressed", unit: "1", observed: 0.45, range: [0.4, 0.6], sample: (runs) => inRegime(runs, ust10, "stressed") },
+      { name: "rho_ust_stressed", label: "Treasury 10-year yield, stressed", unit: "1", observed: 0.45, range: [0.4, 0.6], sample: (runs) => inRegime(runs, ust10, "stress") },
       { name: "rho_ndx_calm", label: "NASDAQ-100, calm", unit: "1", ...within(0, 0.15), observed: -0.05, sample: (runs) => inRegime(runs, ndx, "calm") },
-      { name: "rho_ndx_stressed", label: "NASDAQ-100, stressed", unit: "1", observed: 0.16, range: [0.1, 0.5], sample: (runs) => inRegime(runs, ndx, "stressed") },
+      { name: "rho_ndx_stressed", label: "NASDAQ-100, stressed", unit: "1", observed: 0.16, range: [0.1, 0.5], sample: (runs) => inRegime(runs, ndx, "stress") },
     ],
   },
 ];

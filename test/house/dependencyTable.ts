@@ -70,7 +70,7 @@ export const doors: Readonly<Record<string, Door>> = {
   },
   // Numbers of the world, each with its source, and what simulations say of them.
   "src/facts": {
-    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/picture", "src/pool", "src/run", "src/statistics", "src/sweep"],
+    ours: ["src/arrow", "src/config", "src/fit", "src/kinds", "src/model", "src/picture", "src/pool", "src/run", "src/statistics", "src/sweep"],
     node: ["fs", "path"],
   },
   "src/calibration": {

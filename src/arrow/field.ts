@@ -16,6 +16,12 @@ export interface Field {
   readonly values?: readonly string[];
 }
 
+export const float64 = (name: string, unit: string, description: string): Field => ({ name, type: "float64", unit, description });
+export const uint32 = (name: string, unit: string, description: string): Field => ({ name, type: "uint32", unit, description });
+export const text = (name: string, description: string): Field => ({ name, type: "text", unit: "1", description });
+export const bool = (name: string, description: string): Field => ({ name, type: "bool", unit: "1", description });
+export const category = (name: string, description: string, values: readonly string[]): Field => ({ name, type: "category", unit: "1", description, values });
+
 /**
  * Refuse a list of fields that no file can carry.
  *

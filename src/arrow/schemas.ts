@@ -1,4 +1,4 @@
-import type { Field } from "./field.ts";
+import { category, type Field, float64 } from "./field.ts";
 
 /** The category values that the tidy result files of one run can hold, in code order. */
 export interface TidyCategories {
@@ -11,21 +11,6 @@ export interface TidyCategories {
   readonly statistics: readonly string[];
   readonly variables: readonly string[];
 }
-
-const category = (name: string, description: string, values: readonly string[]): Field => ({
-  name,
-  type: "category",
-  unit: "1",
-  description,
-  values,
-});
-
-const float64 = (name: string, unit: string, description: string): Field => ({
-  name,
-  type: "float64",
-  unit,
-  description,
-});
 
 const scenario = ({ scenarios }: Pick<TidyCategories, "scenarios">): Field =>
   category("scenario", "Scenario of the run.", scenarios);

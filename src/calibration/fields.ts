@@ -1,10 +1,7 @@
-import type { Field } from "../arrow/field.ts";
+import { bool, type Field, float64, uint32 } from "../arrow/field.ts";
 import type { CalibratedParameter } from "./overrides.ts";
 import type { TargetFacts } from "./targets.ts";
 
-const float64 = (name: string, unit: string, description: string): Field => ({ name, type: "float64", unit, description });
-const uint32 = (name: string, unit: string, description: string): Field => ({ name, type: "uint32", unit, description });
-const bool = (name: string, description: string): Field => ({ name, type: "bool", unit: "1", description });
 
 const wave = uint32("wave", "index", "Number of the wave, 1 is the first");
 const DEVIATIONS = "standard deviations";

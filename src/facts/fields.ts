@@ -1,13 +1,9 @@
-import type { Field } from "../arrow/field.ts";
+import { bool, category, type Field, float64, text, uint32 } from "../arrow/field.ts";
 import { FACTS } from "./facts.ts";
 import { FAN_LEVELS } from "./fans.ts";
 import { VERDICTS } from "./sheet.ts";
 import { TARGETS } from "./targets.ts";
 
-const float64 = (name: string, unit: string, description: string): Field => ({ name, type: "float64", unit, description });
-const text = (name: string, description: string): Field => ({ name, type: "text", unit: "1", description });
-const bool = (name: string, description: string): Field => ({ name, type: "bool", unit: "1", description });
-const category = (name: string, description: string, values: readonly string[]): Field => ({ name, type: "category", unit: "1", description, values });
 
 /** How a part of a fact can stand, in code order. */
 export const JUDGEMENTS = ["met", "not met", "reported"] as const;
@@ -55,7 +51,7 @@ export const factFields = {
     float64("percentile", "share", "Share of the paths below the observed value, ties counted half"),
     bool("agrees", "Whether the median lies between least and most, or the observed value between the 10 and 90 % quantiles"),
     float64("distance", OF_THE_PART, "How far the median is outside of least to most"),
-    { name: "n", type: "uint32", unit: "1", description: "Paths, or histories of several paths each" },
+    uint32("n", "1", "Paths, or histories of several paths each"),
     text("scenario", "Scenario that was simulated"),
     text("source", "Where the observed value comes from"),
   ],

@@ -1,4 +1,4 @@
-import type { Field } from "../arrow/field.ts";
+import { bool, category, type Field, float64, text, uint32 } from "../arrow/field.ts";
 import type { Functional } from "../statistics/functional.ts";
 import type { Metric } from "./metrics.ts";
 import type { SweepParameter } from "./parameters.ts";
@@ -11,10 +11,6 @@ export type Status = (typeof STATUSES)[number];
 export const INDICES = ["first", "total", "second", "mu", "mu_star", "sigma", "share_parameters", "share_seed", "share_interaction"] as const;
 export type IndexName = (typeof INDICES)[number];
 
-const float64 = (name: string, unit: string, description: string): Field => ({ name, type: "float64", unit, description });
-const uint32 = (name: string, unit: string, description: string): Field => ({ name, type: "uint32", unit, description });
-const text = (name: string, description: string): Field => ({ name, type: "text", unit: "1", description });
-const category = (name: string, description: string, values: readonly string[]): Field => ({ name, type: "category", unit: "1", description: `${description}.`, values });
 
 export interface SweepColumns {
   readonly parameters: readonly Pick<SweepParameter, "name" | "unit" | "description" | "numeric">[];
@@ -28,13 +24,13 @@ export function sweepFields({ parameters, metrics, statistics }: SweepColumns) {
   const values = parameters.map(({ name, unit, description, numeric }) => (numeric ? float64(name, unit, description) : text(name, description)));
   const distinct = (key: "kind" | "asset" | "cause" | "window") => [...new Set(metrics.map((metric) => metric[key]))];
   const metric = [
-    category("metric", "Column of paths.arrow (docs/data-dictionary.md); values are in its unit", metrics.map(({ name }) => name)),
-    category("kind", "Kind of agent that sells; empty for what is no sale", distinct("kind")),
-    category("asset", "Market sold into; empty for what is no sale", distinct("asset")),
-    category("cause", "Why; empty for what is no sale", distinct("cause")),
-    category("window", "When; empty for what is no sale", distinct("window")),
+    category("metric", "Column of paths.arrow (docs/data-dictionary.md); values are in its unit.", metrics.map(({ name }) => name)),
+    category("kind", "Kind of agent that sells; empty for what is no sale.", distinct("kind")),
+    category("asset", "Market sold into; empty for what is no sale.", distinct("asset")),
+    category("cause", "Why; empty for what is no sale.", distinct("cause")),
+    category("window", "When; empty for what is no sale.", distinct("window")),
   ];
-  const statistic = category("statistic", "Statistic over the paths of the point", statistics.map(({ name }) => name));
+  const statistic = category("statistic", "Statistic over the paths of the point.", statistics.map(({ name }) => name));
   const unit = "of the metric";
   const interval = [
     float64("ci_low", unit, "Lower end of the 95 % interval; NaN where there are too few paths for one"),
@@ -48,9 +44,9 @@ export function sweepFields({ parameters, metrics, statistics }: SweepColumns) {
       ...values,
       text("changes", "How its configuration differs from that of the manifest: JSON, dotted path → value"),
       text("seed", "Seed of its paths"),
-      category("status", "Whether its paths are done", STATUSES),
+      category("status", "Whether its paths are done.", STATUSES),
       uint32("paths", "paths", "Paths done"),
-      { name: "precise", type: "bool", unit: "1", description: "Whether the precision asked for was reached; true where none was" } as const,
+      bool("precise", "Whether the precision asked for was reached; true where none was"),
       text("error", "Why it failed, and at which path"),
     ],
     paths: [
@@ -76,9 +72,9 @@ export function sweepFields({ parameters, metrics, statistics }: SweepColumns) {
     ],
     sensitivity: [
       ...metric, statistic,
-      category("index", "first, total, second: Sobol' indices; mu, mu_star, sigma: elementary effects of Morris; share_…: parts of the variance of a path", INDICES),
-      category("parameter", "Parameter; empty for parts of the variance", ["", ...parameters.map(({ name }) => name)]),
-      category("with", "The other parameter of a second-order index", ["", ...parameters.map(({ name }) => name)]),
+      category("index", "first, total, second: Sobol' indices; mu, mu_star, sigma: elementary effects of Morris; share_…: parts of the variance of a path.", INDICES),
+      category("parameter", "Parameter; empty for parts of the variance.", ["", ...parameters.map(({ name }) => name)]),
+      category("with", "The other parameter of a second-order index.", ["", ...parameters.map(({ name }) => name)]),
       float64("value", "1, or of the metric over the whole range", "Value of the index"),
       float64("ci_low", "as value", "Lower end of the 95 % bootstrap interval over blocks of the design"),
       float64("ci_high", "as value", "Upper end of the 95 % bootstrap interval over blocks of the design"),

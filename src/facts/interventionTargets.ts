@@ -5,6 +5,7 @@ import { type Target, within } from "./target.ts";
 /** Spring 2026 (configs/intervention-2026.yaml): the strike of 30 April is on day 3. */
 const spring = (runs: Runs): ScenarioPaths => runs("intervention-2026");
 const STRIKE = 3;
+const MAY28 = 22;
 /** Tuesdays of the futures reports. */
 const APR28 = 1;
 const MAY5 = 6;
@@ -33,8 +34,8 @@ export const interventionTargets: readonly Target[] = [
     id: "T10", scenario: "intervention-2026", title: "USD 35 bn sold alone, 30 April 2026", source: "investing.com closes; FRED NASDAQ100",
     quantities: [
       { name: "strike_day", label: "USDJPY on the day", unit: "%", ...within(-2, 0.7), sample: (runs) => usdjpyReturn(spring(runs), STRIKE - 1, STRIKE) },
-      { name: "strike_undone", label: "undone in 20 sessions", unit: "share", observed: 0.7, range: [0.6, Infinity], sample: (runs) => undone(spring(runs), STRIKE - 1, STRIKE, STRIKE + 20) },
-      { name: "strike_ndx", label: "NASDAQ-100 over two days, size of the move", unit: "%", observed: 1, range: [0, 1.5], sample: (runs) => ndxReturn(spring(runs), STRIKE - 1, STRIKE + 1).map(Math.abs) },
+      { name: "strike_undone", label: "undone by 28 May", unit: "share", observed: 0.7, range: [0.6, Infinity], sample: (runs) => undone(spring(runs), STRIKE - 1, STRIKE, MAY28) },
+      { name: "strike_ndx", label: "NASDAQ-100 over two days, size of the move", unit: "%", observed: 1.9, range: [0, 1.5], sample: (runs) => ndxReturn(spring(runs), STRIKE - 1, STRIKE + 1).map(Math.abs) },
     ],
   },
   {

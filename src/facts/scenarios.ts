@@ -28,7 +28,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   baseline: { file: "baseline.yaml", paths: 1000 },
   "fed-cuts": { file: "fed-cuts.yaml", paths: 1000 },
   ...Object.fromEntries((["boj", "fed"] as const).flatMap((bank) => SPREADS.map((bp) => [`spread ${bp} bp by ${bank}`, spread(bank, bp)]))),
-  "q1-2026": { file: "q1-2026.yaml", paths: 800 },
+  "q1-2026": { file: "q1-2026.yaml", paths: 1200 },
   "august-2024": { file: "august-2024.yaml", paths: 1200 },
   "august-2024-no-hike": { file: "august-2024-no-hike.yaml", paths: 1200 },
   "intervention-2026": { file: "intervention-2026.yaml", paths: 800 },

@@ -22,7 +22,7 @@ export const bank = kind({
     us_equity: number({ unit: "USD bn", min: 0, max: 2000, default: 50, description: "US equity", source: "assumption, 20 to 90" }),
     tech_share: number({ unit: "share", min: 0, max: 1, default: 0.33, description: "Technology in US equity", source: "the seven largest companies are about a third of the S&P 500" }),
     funding_spread: perAgent({ unit: "percentage points", min: -2, max: 5, default: { uniform: { low: 0.1, high: 1.1 } }, description: "Dollar funding cost above the policy rate", source: "assumption: wholesale funding and cross-currency basis" }),
-    response: number({ unit: "per day per percentage point", min: 0, max: 1, default: 0.0175, description: "a: share sold per point of negative carry (R20)", source: "USD 20 to 121 bn a year; USD 121 bn at one cooperative in fiscal 2024" }),
+    response: number({ unit: "per day per percentage point", min: 0, max: 1, default: 0.02, description: "a: share sold per point of negative carry (R20)", source: "USD 20 to 121 bn a year; USD 121 bn at one cooperative in fiscal 2024" }),
     cap: number({ unit: "per day", min: 0, max: 1, default: 0.01, description: "ā: most sold in a day (R20)", source: "assumption" }),
   },
   columns: { funding_spread: { unit: "percentage points", description: "Dollar funding cost above the policy rate (R20)" } },

@@ -8,6 +8,7 @@ import { failureOf } from "./failure.ts";
 import { kinds } from "./kinds.ts";
 import { ignoreStreamErrors } from "./output.ts";
 import { programVersion } from "./packageFiles.ts";
+import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
@@ -15,7 +16,7 @@ import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, kinds, schema, bench];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

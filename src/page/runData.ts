@@ -106,6 +106,8 @@ export interface RunData {
   readonly scenario: string;
   readonly paths: number;
   readonly days: number;
+  /** What the scenario scripts. */
+  readonly events: readonly { readonly day: number; readonly name: string }[];
   /** The run folder, as commands name it. */
   readonly folder: string;
   /** What is left out of the page, in sentences. */

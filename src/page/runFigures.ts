@@ -1,4 +1,5 @@
 import type { BarsData } from "./charts/bars.ts";
+import type { IntervalData } from "./charts/intervals.ts";
 import type { ExceedanceData } from "./charts/exceedance.ts";
 import type { FanData } from "./charts/fan.ts";
 import type { FlowData } from "./charts/flows.ts";
@@ -44,8 +45,9 @@ export function salesOf(data: SalesData, chosen: SalesChoice): Sales {
 export function salesTitle(data: SalesData, chosen: SalesChoice, days: number): string {
   const title = (key: (typeof KEYS)[number]) => data[LISTS[key]].find(({ name }) => name === chosen[key])?.title ?? chosen[key];
   const sold = chosen.asset === "fx" ? "Dollars sold for yen" : `${title("asset")} sold`;
+  const why = { all: "for any reason", forced: "by force" }[chosen.cause] ?? `for this reason: ${lower(title("cause"))}`;
   const when = chosen.window === "horizon" ? `within ${days} days` : title("window");
-  return `${sold} by ${lower(title("kind"))}, ${lower(title("cause"))}, ${when}`;
+  return `${sold} by ${lower(title("kind"))}, ${when}, ${why}`;
 }
 
 /** A title inside a sentence: its first letter small, unless it begins with an abbreviation or a proper name. */
@@ -61,7 +63,7 @@ export function histogramData({ sales: data, days }: Pick<RunData, "sales" | "da
   return sales.bins === null ? undefined : { bins: sales.bins, what: salesTitle(data, chosen, days), unit: "USD bn", marks: typeof mean === "number" ? [{ name: "mean", value: mean }] : [] };
 }
 
-export function salesTail({ sales: data, days }: Pick<RunData, "sales" | "days">, chosen: SalesChoice): ExceedanceData | undefined {
+export function salesTail({ sales: data, days }: Pick<RunData, "sales" | "days">, chosen: SalesChoice, logarithmic: boolean): ExceedanceData | undefined {
   const sales = salesOf(data, chosen);
   if (sales.tail === null) return undefined;
   const mark = (name: string, statistic: string, probability: number, symbol: "circle" | "diamond") => {
@@ -69,7 +71,7 @@ export function salesTail({ sales: data, days }: Pick<RunData, "sales" | "days">
     return at === undefined ? [] : [{ name, probability, at, symbol }];
   };
   const marks = [...mark("VaR 95 %", "q95", 0.05, "circle"), ...mark("ES 95 %", "es95", 0.05, "diamond"), ...mark("VaR 99 %", "q99", 0.01, "circle"), ...mark("ES 99 %", "es99", 0.01, "diamond")];
-  return { curves: [{ name: "probability", tail: sales.tail }], what: salesTitle(data, chosen, days), unit: "USD bn", marks };
+  return { curves: [{ name: "probability", tail: sales.tail }], what: salesTitle(data, chosen, days), unit: "USD bn", marks, logarithmic };
 }
 
 /** Variables of the timeline that have a fan of their own: frozen twins go with what they are twins of. */
@@ -112,7 +114,7 @@ export function flowsByKind({ days, statistics, variables }: TimelineData, title
   };
 }
 
-const periodName = (after: number, last: number) => (last === after + 1 ? `day ${last}` : `days ${after + 1}–${last}`);
+const periodName = (after: number, last: number) => (last === after + 1 ? String(last) : `${after + 1}–${last}`);
 
 /** Mean sales of an asset by cause, all kinds together, between the days that windows end on. */
 export function flowsByCause(data: SalesData, asset: string, horizon: number): FlowData {
@@ -138,12 +140,12 @@ export function twinTail({ title, unit, path, frozen }: TwinMove): ExceedanceDat
 }
 
 /** Factors by which the agents amplify each move, where the frozen move can be told from 0. */
-export function amplificationBars(twins: readonly TwinMove[]): BarsData {
+export function amplificationData(twins: readonly TwinMove[]): IntervalData {
   return {
-    what: "Mean move over that of the frozen twins",
-    unit: "factor; 1 is no difference",
-    series: [""],
-    rows: twins.filter(({ ratio: [value] }) => value !== null).map(({ title, ratio }) => ({ name: title, values: [ratio] })),
+    what: "Mean move of the paths over that of their frozen twins",
+    unit: "factor",
+    at: { value: 1, name: "the agents change nothing" },
+    rows: twins.filter(({ ratio: [value] }) => value !== null).map(({ title, ratio }) => ({ name: title, estimate: ratio })),
   };
 }
 
@@ -158,6 +160,6 @@ export function leadingAgents({ kinds, measures, rows }: AgentsData, measure: st
     what: measures[m].title,
     unit: measures[m].unit,
     series: [""],
-    rows: leading.map((row) => ({ name: `${kinds[row.kind].title} ${row.agent}`, values: [[row.values[m], null, null]] })),
+    rows: leading.map((row) => ({ name: `${kinds[row.kind].title}, no. ${row.agent}`, values: [[row.values[m], null, null]] })),
   };
 }

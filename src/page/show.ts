@@ -7,9 +7,18 @@ export function exact(value: number | null | undefined): string {
   return digits(value, 5);
 }
 
-/** The same to three significant digits, for texts. */
+/** The same to four significant digits, for sentences. */
 export function rounded(value: number | null | undefined): string {
-  return digits(value, 3);
+  return digits(value, 4);
+}
+
+/** A number to about three digits, zeros at the end kept: 1,235; 12.0; 0.03. For headlines and crowded tables. */
+export function brief(value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  const [whole, part] = size.toFixed(size >= 99.95 || size === 0 ? 0 : size >= 9.995 ? 1 : 2).split(".");
+  const text = grouped(whole) + (part === undefined ? "" : `.${part}`);
+  return value < 0 && Number(size.toFixed(2)) !== 0 ? `−${text}` : text;
 }
 
 function digits(value: number | null | undefined, count: number): string {
@@ -19,7 +28,7 @@ function digits(value: number | null | undefined, count: number): string {
   const whole = 10 ** (count - 1);
   let text: string;
   if (size >= whole) text = grouped(size.toFixed(0));
-  else if (size !== 0 && size < 1e-4) text = size.toExponential(count - 1).replace("e-", " × 10^−");
+  else if (size !== 0 && size < 1e-4) text = size.toExponential(count - 1).replace("e-", "e−");
   else {
     const [before, after] = String(Number(size.toPrecision(count))).split(".");
     text = grouped(before) + (after === undefined ? "" : `.${after}`);

@@ -1,5 +1,5 @@
 import type { BarsData } from "./charts/bars.ts";
-import type { ContrastData } from "./charts/contrasts.ts";
+import type { IntervalData } from "./charts/intervals.ts";
 import type { EffectData } from "./charts/effects.ts";
 import type { HeatMapData } from "./charts/heatMap.ts";
 import { groupMeans, levelsOf } from "./levels.ts";
@@ -31,8 +31,8 @@ export function heatMapData(data: SweepData, choice: MetricChoice, x: string, y:
   return {
     what: differences ? `${what}: difference from the reference` : what,
     unit,
-    x: { title: axisTitle(across), names: columns.names },
-    y: { title: axisTitle(up), names: rows.names },
+    x: { name: x, title: axisTitle(across), values: columns.names },
+    y: { name: y, title: axisTitle(up), values: rows.names },
     cells: rows.names.map((_, r) => columns.names.map((_column, c) => {
       const cell = r * columns.names.length + c;
       return mean[cell] === null ? null : { value: mean[cell], note: note(cell) };
@@ -52,15 +52,17 @@ export function pointName({ factors }: SweepData, point: number): string {
 }
 
 /** Differences from the reference, in the order of the design; of many points, those that differ the most. */
-export function contrastData(data: SweepData, choice: MetricChoice, most: number): ContrastData {
+export function contrastData(data: SweepData, choice: MetricChoice, most: number): IntervalData {
   const values = find(data.contrasts, choice);
   const known = data.points.map((_, point) => point).filter((point) => (values?.value[point] ?? null) !== null);
+  const { what, unit } = metricTitle(data, choice);
   const size = (point: number) => Math.abs(values!.value[point]!);
   const kept = known.length <= most ? known : known.toSorted((a, b) => size(b) - size(a)).slice(0, most);
   return {
-    ...metricTitle(data, choice),
-    reference: data.reference,
-    rows: kept.map((point) => ({ name: pointName(data, point), difference: [values!.value[point], values!.low[point], values!.high[point]] })),
+    what: `${what}: difference from the reference (${data.reference}) on the same random numbers`,
+    unit,
+    at: { value: 0, name: "no difference" },
+    rows: kept.map((point) => ({ name: pointName(data, point), estimate: [values!.value[point], values!.low[point], values!.high[point]] })),
   };
 }
 

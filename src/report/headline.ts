@@ -1,6 +1,6 @@
 import type { OpenColumns } from "../arrow/readColumn.ts";
 import type { RunData } from "../page/runData.ts";
-import { interval, percent, rounded } from "../page/show.ts";
+import { brief, interval } from "../page/show.ts";
 import { salesOf } from "../page/runFigures.ts";
 import { summarize, type StatisticName } from "../statistics/summarize.ts";
 
@@ -19,7 +19,7 @@ export function headlines({ sales, days, timeline, twins }: RunData, paths: Open
     const there = sales.distributions.some((each) => sales.kinds[each.kind].name === "all" && sales.assets[each.asset].name === asset && sales.causes[each.cause].name === cause && sales.windows[each.window].name === "horizon");
     if (!there) return [];
     const [value, low, high] = salesOf(sales, names).estimates[sales.statistics.findIndex(({ name }) => name === statistic)];
-    return [{ title, value: `USD ${rounded(value)} bn`, range: rangeOf(low, high) }];
+    return [{ title, value: `USD ${brief(value)} bn`, range: rangeOf(low, high) }];
   };
   const usdjpy = timeline.variables.find(({ name }) => name === "usdjpy");
   const last = (statistic: string, variable = usdjpy) => variable?.values[timeline.statistics.indexOf(statistic)]?.at(-1) ?? null;
@@ -30,18 +30,20 @@ export function headlines({ sales, days, timeline, twins }: RunData, paths: Open
     ...sold("us_equity", "forced", "es99", "The same, mean of the worst 1 % of the paths"),
     ...sold("ust", "all", "mean", `US Treasuries sold net within ${days} days, mean`),
     ...sold("fx", "all", "mean", `Dollars sold for yen net within ${days} days, mean`),
-    ...(usdjpy === undefined ? [] : [{ title: `USDJPY on day ${days}, median`, value: rounded5(last("q50")), range: `90 % of the paths: ${rounded5(last("q05"))} to ${rounded5(last("q95"))}${frozen === undefined ? "" : `; agents frozen: median ${rounded5(last("q50", frozen))}`}` }]),
-    ...(twin === undefined ? [] : [{ title: "Agents amplify the worst three-day fall of USDJPY by", value: twin.ratio[0] === null ? "–" : `× ${rounded(twin.ratio[0])}`, range: rangeOf(twin.ratio[1], twin.ratio[2]) }]),
-    ...total(paths, "yen_repaid.usd", "mean", "Yen loans repaid, mean", (value) => `USD ${rounded(value)} bn`, rounded),
-    ...total(paths, "defaults", "prob_positive", "Probability that any agent defaults", percent, percent),
+    ...(usdjpy === undefined ? [] : [{ title: `USDJPY on day ${days}, median`, value: plain(last("q50")), range: `90 % of the paths: ${plain(last("q05"))} to ${plain(last("q95"))}${frozen === undefined ? "" : `; agents frozen: median ${plain(last("q50", frozen))}`}` }]),
+    ...(twin === undefined ? [] : [{ title: "Agents amplify the worst three-day fall of USDJPY by", value: twin.ratio[0] === null ? "–" : `× ${brief(twin.ratio[0])}`, range: rangeOf(twin.ratio[1], twin.ratio[2]) }]),
+    ...total(paths, "yen_repaid.usd", "mean", "Yen loans repaid, mean", (value) => `USD ${brief(value)} bn`, brief),
+    ...total(paths, "defaults", "prob_positive", "Probability that any agent defaults", briefPercent, briefPercent),
   ];
 }
 
-const rounded5 = (value: number | null) => (value === null ? "–" : String(Number(value.toPrecision(5))));
+const plain = (value: number | null) => (value === null ? "–" : String(Number(value.toPrecision(5))));
 
-function rangeOf(low: number | null, high: number | null, show: (value: number) => string = rounded): string {
+function rangeOf(low: number | null, high: number | null, show: (value: number) => string = brief): string {
   return low === null || high === null ? "too few paths for an interval" : `95 % interval ${show(low)} to ${show(high)}`;
 }
+
+const briefPercent = (share: number) => `${brief(100 * share)} %`;
 
 /** A statistic of a column of paths.arrow. */
 function total(paths: OpenColumns, column: string, statistic: StatisticName, title: string, show: (value: number) => string, bound: (value: number) => string): Headline[] {
@@ -51,17 +53,19 @@ function total(paths: OpenColumns, column: string, statistic: StatisticName, tit
   return [{ title, value: show(value), range: rangeOf(known(ciLow), known(ciHigh), bound) }];
 }
 
+const SHORT: Readonly<Record<string, string>> = { ust: "Treasuries", tech: "Tech equity", equity: "Other equity", other: "Other assets", jgb: "JGBs", fx: "Dollars for yen" };
+
 /** By kind and asset, what is sold by the horizon: median and the range of 90 % of the paths. */
 export function salesGrid({ sales }: RunData): { readonly assets: readonly string[]; readonly rows: readonly { readonly kind: string; readonly cells: readonly string[] }[] } {
-  const assets = ["ust", "tech", "equity", "other", "jgb", "fx"].filter((name) => sales.assets.some((asset) => asset.name === name));
+  const assets = Object.keys(SHORT).filter((name) => sales.assets.some((asset) => asset.name === name));
   const at = (name: string) => sales.statistics.findIndex((statistic) => statistic.name === name);
   const cell = (kind: string, asset: string) => {
     const found = sales.distributions.find((each) => sales.kinds[each.kind].name === kind && sales.assets[each.asset].name === asset && sales.causes[each.cause].name === "all" && sales.windows[each.window].name === "horizon");
     if (found === undefined) return "";
-    return interval(found.estimates[at("q50")][0], found.estimates[at("q05")][0], found.estimates[at("q95")][0], rounded);
+    return interval(found.estimates[at("q50")][0], found.estimates[at("q05")][0], found.estimates[at("q95")][0], brief);
   };
   return {
-    assets: assets.map((name) => sales.assets.find((asset) => asset.name === name)!.title),
+    assets: assets.map((name) => SHORT[name]),
     rows: sales.kinds.map(({ name, title }) => ({ kind: title, cells: assets.map((asset) => cell(name, asset)) })),
   };
 }

@@ -26,13 +26,13 @@ export function configurationTables(configuration: RunConfiguration): Html {
     events.length === 0
       ? html`<p>Nothing is scripted.</p>`
       : html`<h3>Scripted events</h3>
-${table("Scripted events", ["day", "round", "event"], events.map(({ day, round, name }) => [String(day), String(round), name]))}`
+${table("Scripted events", ["day", "round", "event"], events.map(({ day, round, name }) => [String(day), String(round), name]), "texts")}`
   }
 ${
   changes.length === 0
     ? html`<p>Every other parameter is at the default of the program that wrote this page.</p>`
     : html`<h3>Parameters that differ from the defaults of the program that wrote this page</h3>
-${table("Changed parameters", ["parameter", "default", "here"], changes.slice(0, MOST_CHANGES).map(({ path, before, after }) => [path, before, after]))}
+${table("Changed parameters", ["parameter", "default", "here"], changes.slice(0, MOST_CHANGES).map(({ path, before, after }) => [path, before, after]), "texts")}
 ${changes.length > MOST_CHANGES ? html`<p class="soft">The first ${MOST_CHANGES} of ${changes.length}; the manifest has all.</p>` : html``}`
 }`;
 }
@@ -45,9 +45,9 @@ ${table("Files", ["file", "rows", "bytes", "SHA-256"], files.map(({ name, rows, 
 }
 
 /** A table that scrolls within itself where it is wider than the page; the first cell of a row heads it. */
-export function table(label: string, columns: readonly string[], rows: readonly (readonly string[])[]): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
+export function table(label: string, columns: readonly string[], rows: readonly (readonly string[])[], cells: "numbers" | "texts" = "numbers"): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="${cells}">
 <thead><tr>${columns.map((name) => (name === "" ? html`<td></td>` : html`<th scope="col">${name}</th>`))}</tr></thead>
-<tbody>${rows.map(([head, ...cells]) => html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+<tbody>${rows.map(([head, ...rest]) => html`<tr><th scope="row">${head}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
 </table></div>`;
 }

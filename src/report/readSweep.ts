@@ -6,7 +6,7 @@ import type { Factor, PointValues, Sensitivity, SweepData } from "../page/sweepD
 import { exact } from "../page/show.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
 import { Columns, embedded } from "./columns.ts";
-import { assetChoice, causeChoice, kindChoice, statisticChoice, windowChoice } from "./titles.ts";
+import { soldWords, statisticChoice } from "./titles.ts";
 
 /** Numbers of summary and contrasts together that a page embeds, at most: about 1.8 MB. */
 const MOST_NUMBERS = 180_000;
@@ -85,7 +85,7 @@ function metricTitles(folder: string, summary: Columns, metrics: readonly string
     const row = metric.indexOf(m);
     const [kind, asset, cause, window] = parts.map(({ values, codes }) => (row < 0 ? "" : values[codes[row]]));
     if (kind === "") return fields[m]?.description || name;
-    return `${assetChoice(asset).title} sold by ${kindChoice(kind).title.toLowerCase()}, ${causeChoice(cause).title.toLowerCase()}, ${windowChoice(window).title}`;
+    return soldWords(kind, asset, cause, window);
   });
   return { titles, units: fields.map((field) => field?.unit ?? "") };
 }

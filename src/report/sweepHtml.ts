@@ -22,7 +22,7 @@ export function sweepHtml(data: SweepData, manifest: Manifest): Html {
     notices: (counts.failed_points ?? 0) > 0 ? [`${counts.failed_points} of ${counts.points} points failed.`] : [],
     sections: [
       { id: "quantity", title: "What is compared", body: html`<p>All figures show the quantity and statistic chosen here. Points share their random numbers, so that differences are those of the parameters alone.</p><div id="choice"></div>
-${table("Parameters", ["parameter", "what it is", "least", "most"], data.factors.map((factor) => [axisTitle(factor), factor.title, ...ends(factor.values)]))}` },
+${table("Parameters", ["parameter", "what it is", "least", "most"], data.factors.map((factor) => [axisTitle(factor), factor.title, ...ends(factor.values)]), "texts")}` },
       ...(several ? [{ id: "pairs", title: "Two parameters at a time", body: html`<p>A cell is the mean over all points with these two values; where values were sampled, ranges with equally many points.</p><div id="heat-figures"></div>` }] : []),
       { id: "effects", title: "One parameter at a time", body: html`<p>Dots are points, the line is their mean at each value.</p><div id="effect-figures" class="${several ? "pair" : ""}"></div>` },
       ...(data.contrasts.length === 0 ? [] : [{ id: "contrasts-section", title: "Against the reference", body: html`<p>Paired differences over the same random numbers, with 95 % intervals. A hollow dot: the interval holds 0. The reference is ${data.reference}. Of many points, the 40 that differ the most.</p><div id="contrast-figures"></div>` }]),

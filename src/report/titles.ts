@@ -9,7 +9,7 @@ const ASSETS: Readonly<Record<string, string>> = {
   ust: "US Treasuries",
   tech: "US technology equity",
   equity: "Other US equity",
-  us_equity: "US equity (technology and other)",
+  us_equity: "US equity",
   jgb: "Japanese government bonds",
   other: "Other assets outside the US",
 };
@@ -38,6 +38,13 @@ export function causeChoice(name: string): Choice {
 export function windowChoice(name: string): Choice {
   const day = /^(\d+)d$/.exec(name)?.[1];
   return { name, title: WINDOWS[name] ?? (day === undefined ? words(name) : `by day ${day}`) };
+}
+
+/** What a series of sales is, in words. */
+export function soldWords(kind: string, asset: string, cause: string, window: string): string {
+  const sold = asset === "fx" ? "Dollars sold for yen" : `${assetChoice(asset).title} sold`;
+  const why = { all: "for any reason", forced: "by force" }[cause] ?? causeChoice(cause).title.toLowerCase();
+  return `${sold} by ${kindChoice(kind).title.toLowerCase()}, ${windowChoice(window).title}, ${why}`;
 }
 
 /** `q95`, `es99`, `prob>0` and their like in words. */

@@ -25,22 +25,31 @@ export function frame(theme: Theme): EChartsOption {
   };
 }
 
-/** The key of a chart with several series, above the plot. */
-export function key(theme: Theme, names: readonly string[]) {
-  return {
+const SYMBOL = 22;
+const GAP = 16;
+/** Pixels of a letter, on the wide side: fonts differ. */
+const LETTER = 7;
+const ROW = 20;
+
+/** The key of a chart with several series, above the plot, and the room that it takes in a chart of this width. */
+export function key(theme: Theme, names: readonly string[], width: number) {
+  const legend = {
     data: [...names],
     top: 0,
     left: 0,
-    type: "scroll" as const,
-    itemWidth: 22,
+    itemWidth: SYMBOL,
     itemHeight: 12,
-    itemGap: 16,
+    itemGap: GAP,
     textStyle: { color: theme.ink, fontFamily: FONT, fontSize: 12 },
-    pageTextStyle: { color: theme.soft },
-    pageIconColor: theme.soft,
-    pageIconInactiveColor: theme.faint,
     inactiveColor: theme.faint,
   };
+  let [rows, used] = [1, 0];
+  for (const name of names) {
+    const wide = SYMBOL + 5 + name.length * LETTER + GAP;
+    if (used > 0 && used + wide > width) [rows, used] = [rows + 1, 0];
+    used += wide;
+  }
+  return { legend, grid: { ...(frame(theme).grid as object), top: rows * ROW + 16 }, height: (rows - 1) * ROW };
 }
 
 function axisText(theme: Theme) {
@@ -72,6 +81,9 @@ export function yAxis(theme: Theme) {
     splitLine: { lineStyle: { color: theme.faint } },
   };
 }
+
+/** Room for the names of rows, left of a chart of this width. */
+export const labelWidth = (width: number) => Math.round(Math.min(330, 0.38 * width));
 
 /** An axis of names. */
 export function names(theme: Theme, data: readonly string[]) {

@@ -1,8 +1,8 @@
 import type { Chart, NoChart } from "../chart.ts";
 import type { Interval } from "../runData.ts";
-import { exact, interval } from "../show.ts";
+import { interval, rounded } from "../show.ts";
 import type { Theme } from "../theme.ts";
-import { frame, key, names, xAxis } from "./axes.ts";
+import { frame, key, labelWidth, names, xAxis } from "./axes.ts";
 import { whiskers } from "./band.ts";
 import { position, tooltip } from "./tooltip.ts";
 
@@ -19,23 +19,25 @@ export interface BarsData {
 }
 
 /** Horizontal bars with whiskers, the first row on top: agents, sensitivity indices. */
-export function barsChart({ what, unit, rows, series }: BarsData, theme: Theme): Chart | NoChart {
+export function barsChart({ what, unit, rows, series }: BarsData, theme: Theme, width = 600): Chart | NoChart {
   if (rows.length === 0) return { none: "There is nothing to show." };
   const thick = series.length === 1 ? 0 : 0.36;
   const several = series.length > 1;
+  const named = key(theme, series, width);
+  const leads = rows.reduce((most, row) => ((row.values[0][0] ?? 0) > (most.values[0][0] ?? 0) ? row : most));
   const text = rows.map(({ name }) => name);
   return {
     measures: "",
-    height: 70 + rows.length * (several ? 34 : 24) + (several ? 26 : 0),
-    says: `${what}, ${unit}: ${rows.length} bars. ${rows[0].name} leads with ${exact(rows[0].values[0][0])}${rows.length > 1 ? `, then ${rows[1].name} with ${exact(rows[1].values[0][0])}` : ""}.`,
+    height: 70 + rows.length * (several ? 34 : 24) + (several ? 30 + named.height : 0),
+    says: `${what}, ${unit}. The largest is ${rounded(leads.values[0][0])}: ${leads.name}.`,
     table: {
       columns: ["", ...series.map((name) => (name === "" ? `${what}, ${unit}` : name))],
       rows: rows.map(({ name, values }) => [name, ...values.map((each) => interval(...each))]),
     },
     option: {
       ...frame(theme),
-      ...(several ? { legend: key(theme, series), aria: { enabled: true, label: { enabled: false }, decal: { show: true } } } : {}),
-      grid: { ...(frame(theme).grid as object), top: several ? 34 : 6 },
+      ...(several ? { legend: named.legend, aria: { enabled: true, label: { enabled: false }, decal: { show: true } } } : {}),
+      grid: { ...named.grid, top: several ? named.grid.top : 6 },
       tooltip: {
         ...frame(theme).tooltip,
         trigger: "axis",
@@ -46,7 +48,7 @@ export function barsChart({ what, unit, rows, series }: BarsData, theme: Theme):
         },
       },
       xAxis: { ...xAxis(theme, unit), splitLine: { show: true, lineStyle: { color: theme.faint } } },
-      yAxis: { ...names(theme, text), inverse: true, axisLabel: { ...names(theme, text).axisLabel, color: theme.ink, width: 170, overflow: "truncate", interval: 0 } },
+      yAxis: { ...names(theme, text), inverse: true, axisLabel: { ...names(theme, text).axisLabel, color: theme.ink, width: labelWidth(width), overflow: "truncate", interval: 0 } },
       series: [
         ...series.map((name, s) => ({
           type: "bar" as const,

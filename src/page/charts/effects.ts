@@ -1,6 +1,6 @@
 import type { Chart, NoChart } from "../chart.ts";
 import { groupMeans, levelsOf } from "../levels.ts";
-import { exact } from "../show.ts";
+import { exact, rounded } from "../show.ts";
 import type { Factor } from "../sweepData.ts";
 import type { Theme } from "../theme.ts";
 import { frame, key, names, xAxis, yAxis } from "./axes.ts";
@@ -15,7 +15,7 @@ export interface EffectData {
 }
 
 /** The main effect of a factor: every point, and the mean over all points at each of its values (or ranges of them). */
-export function effectChart({ what, unit, factor, values }: EffectData, theme: Theme): Chart | NoChart {
+export function effectChart({ what, unit, factor, values }: EffectData, theme: Theme, width = 600): Chart | NoChart {
   const levels = levelsOf(factor);
   const { mean, count } = groupMeans(values, levels.of, levels.names.length);
   const shown = levels.names.map((name, l) => ({ name, l, mean: mean[l] })).filter((level) => level.mean !== null);
@@ -26,16 +26,18 @@ export function effectChart({ what, unit, factor, values }: EffectData, theme: T
   const place = groupMeans(factor.values.map((_, point) => along(point)), levels.of, levels.names.length).mean;
   const [first, last] = [shown[0], shown[shown.length - 1]];
   const series = ["mean over the points", "points"];
-  const axis = factor.unit === "1" || factor.unit === "" ? factor.title : `${factor.title}, ${factor.unit}`;
+  const named = key(theme, series, width);
+  const axis = factor.unit === "1" || factor.unit === "" ? factor.name : `${factor.name}, ${factor.unit}`;
   const points = values.flatMap((value, point) => (value === null ? [] : [[along(point), value]]));
   return {
     measures: `${what}, ${unit}`,
-    says: `${what}, ${unit}, over ${factor.title}: mean over the points goes from ${exact(first.mean)} at ${first.name} to ${exact(last.mean)} at ${last.name}.`,
+    height: 340 + named.height,
+    says: `${what}, ${unit}, over ${factor.name}: the mean over the points goes from ${rounded(first.mean)} at ${first.name} to ${rounded(last.mean)} at ${last.name}.`,
     table: { columns: [axis, `mean over the points, ${unit}`, "points"], rows: shown.map(({ name, l }) => [name, exact(mean[l]), String(count[l])]) },
     option: {
       ...frame(theme),
-      legend: key(theme, series),
-      grid: { ...(frame(theme).grid as object), top: 40 },
+      legend: named.legend,
+      grid: named.grid,
       tooltip: {
         ...frame(theme).tooltip,
         trigger: "item",

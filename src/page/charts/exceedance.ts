@@ -17,7 +17,7 @@ export interface ExceedanceData {
 }
 
 /** Probability of more than x over x, on logarithmic axes, with 95 % bands. */
-export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = true }: ExceedanceData, theme: Theme): Chart | NoChart {
+export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = true }: ExceedanceData, theme: Theme, width = 600): Chart | NoChart {
   // A logarithmic axis has no 0.
   const drawn = curves.map(({ name, tail }, c) => ({ name, color: [theme.main, theme.other, ...theme.series][c], points: pointsOf(tail, logarithmic) }));
   const longest = drawn.reduce((most, each) => (each.points.length > most.points.length ? each : most));
@@ -26,9 +26,11 @@ export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = 
   const floor = 10 ** Math.floor(Math.log10(least) + 1e-9);
   const shown = marks.flatMap((mark) => (mark.at[0] !== null && mark.at[0] > 0 && mark.probability >= floor ? [{ ...mark, value: mark.at[0] }] : []));
   const last = longest.points[longest.points.length - 1];
+  const named = key(theme, curves.map(({ name }) => name), width);
   return {
     measures: "probability of more, logarithmic",
-    says: `${what}: probability of more than x ${unit}, on logarithmic axes, with 95 % bands. ${longest.name}: ${longest.points.filter((_, i) => i === 0 || i === longest.points.length >> 1).map(({ threshold, probability }) => `${percent(probability)} for more than ${exact(threshold)}`).join(", ")}, ${percent(last.probability)} for more than ${exact(last.threshold)}.`,
+    height: 340 + (curves.length > 1 ? named.height : 0),
+    says: `${what}: probability of more than so many ${unit}, with 95 % bands.${drawn.map(({ name, points }) => sentence(name, points, curves.length > 1)).join("")} The curve ends at ${exact(last.threshold)}, with ${percent(last.probability)}.`,
     table: {
       columns: [`more than, ${unit}`, ...curves.flatMap(({ name }) => [`${name}, %`, "95 % interval"])],
       rows: curves[0].tail.threshold.map((threshold, i) => [
@@ -38,7 +40,7 @@ export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = 
     },
     option: {
       ...frame(theme),
-      ...(curves.length > 1 ? { legend: key(theme, curves.map(({ name }) => name)), grid: { ...(frame(theme).grid as object), top: 40 } } : {}),
+      ...(curves.length > 1 ? { legend: named.legend, grid: named.grid } : {}),
       tooltip: {
         ...frame(theme).tooltip,
         trigger: "axis",
@@ -80,6 +82,13 @@ export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = 
       ],
     },
   };
+}
+
+/** The middle of a curve in words. */
+function sentence(name: string, points: readonly { threshold: number; probability: number }[], named: boolean): string {
+  const middle = points[points.length >> 1];
+  if (middle === undefined) return "";
+  return ` ${named ? `${name.charAt(0).toUpperCase()}${name.slice(1)}: m` : "M"}ore than ${exact(middle.threshold)} with ${percent(middle.probability)}.`;
 }
 
 function pointsOf({ threshold, probability, low, high }: Tail, logarithmic: boolean) {

@@ -1,5 +1,5 @@
 import type { Chart, NoChart } from "../chart.ts";
-import { exact } from "../show.ts";
+import { exact, rounded } from "../show.ts";
 import type { Theme } from "../theme.ts";
 import { frame, key, xAxis, yAxis } from "./axes.ts";
 import { band } from "./band.ts";
@@ -21,24 +21,27 @@ export interface FanData {
 const OPACITY = [0.14, 0.2, 0.28];
 
 /** Quantiles over the paths from day to day: nested bands about the median. */
-export function fanChart({ what, unit, days, quantiles, median, other, events }: FanData, theme: Theme): Chart | NoChart {
+export function fanChart({ what, unit, days, quantiles, median, other, events }: FanData, theme: Theme, width = 600): Chart | NoChart {
   const known = (values: readonly (number | null)[]): values is readonly number[] => values.every((value) => value !== null);
   if (days.length < 2 || !known(median) || !quantiles.every(({ values }) => known(values))) return { none: "This variable is not defined on every day." };
   const all = quantiles as readonly { readonly name: string; readonly values: readonly number[] }[];
   const pairs = Array.from({ length: all.length >> 1 }, (_, i) => [all[i], all[all.length - 1 - i]]);
   const lines = [{ name: "median", values: median, color: theme.main, type: "solid" as const }, ...(other === undefined ? [] : [{ ...other, color: theme.other, type: "dashed" as const }])];
   const end = days.length - 1;
+  const named = key(theme, lines.map(({ name }) => name), width);
+  const outer = pairs[Math.min(1, pairs.length - 1)];
   return {
     measures: `${what}, ${unit}`,
-    says: `${what}: quantiles over the paths from day ${days[0]} to day ${days[end]}. The median goes from ${exact(median[0])} to ${exact(median[end])} ${unit}; at the end, ${pairs.map(([low, high]) => `${low.name} is ${exact(low.values[end])} and ${high.name} ${exact(high.values[end])}`).join("; ")}.${other === undefined ? "" : ` The ${other.name} ends at ${exact(other.values[end])}.`}`,
+    height: 340 + (lines.length > 1 ? named.height : 0),
+    says: `${what}: quantiles over the paths. The median goes from ${rounded(median[0])} on day ${days[0]} to ${rounded(median[end])} ${unit} on day ${days[end]}${outer === undefined ? "" : `, the ${outer[0].name} quantile to ${rounded(outer[0].values[end])}, the ${outer[1].name} quantile to ${rounded(outer[1].values[end])}`}.${other === undefined ? "" : ` The ${other.name} ends at ${rounded(other.values[end])}.`}`,
     table: {
       columns: ["day", ...all.slice(0, pairs.length).map(({ name }) => name), ...lines.map(({ name }) => name), ...all.slice(pairs.length).map(({ name }) => name)],
       rows: days.map((day, d) => [String(day), ...all.slice(0, pairs.length).map(({ values }) => exact(values[d])), ...lines.map(({ values }) => exact(values[d])), ...all.slice(pairs.length).map(({ values }) => exact(values[d]))]),
     },
     option: {
       ...frame(theme),
-      ...(lines.length > 1 ? { legend: key(theme, lines.map(({ name }) => name)) } : {}),
-      grid: { ...(frame(theme).grid as object), top: (lines.length > 1 ? 34 : 14) + (events.length > 0 ? 10 : 0) },
+      ...(lines.length > 1 ? { legend: named.legend } : {}),
+      grid: { ...named.grid, top: (lines.length > 1 ? named.grid.top : 14) + (events.length > 0 ? 10 : 0) },
       tooltip: {
         ...frame(theme).tooltip,
         trigger: "axis",

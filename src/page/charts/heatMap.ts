@@ -4,11 +4,19 @@ import type { Theme } from "../theme.ts";
 import { frame, names } from "./axes.ts";
 import { position, tooltip } from "./tooltip.ts";
 
+export interface HeatMapAxis {
+  readonly name: string;
+  /** The name with its unit. */
+  readonly title: string;
+  /** Its values, or ranges of them. */
+  readonly values: readonly string[];
+}
+
 export interface HeatMapData {
   readonly what: string;
   readonly unit: string;
-  readonly x: { readonly title: string; readonly names: readonly string[] };
-  readonly y: { readonly title: string; readonly names: readonly string[] };
+  readonly x: HeatMapAxis;
+  readonly y: HeatMapAxis;
   /** By row of y, then column of x; null where no point lies. */
   readonly cells: readonly (readonly ({ readonly value: number; readonly note: string } | null)[])[];
 }
@@ -21,16 +29,16 @@ export function heatMapChart({ what, unit, x, y, cells }: HeatMapData, theme: Th
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const bound = Math.max(Math.abs(least), Math.abs(most));
   const signs = least < 0 && most > 0;
-  const at = ({ r, c }: { r: number; c: number }) => `${x.title} ${x.names[c]}, ${y.title} ${y.names[r]}`;
+  const at = ({ r, c }: { r: number; c: number }) => `${x.name} ${x.values[c]}, ${y.name} ${y.values[r]}`;
   const [lowest, highest] = [filled[values.indexOf(least)], filled[values.indexOf(most)]];
   const colours = signs ? theme.diverging : theme.sequential;
   return {
     measures: y.title,
-    height: 130 + y.names.length * 44,
-    says: `${what}, ${unit}, over ${x.title} (across) and ${y.title} (up). The largest is ${exact(most)} at ${at(highest)}; the smallest ${exact(least)} at ${at(lowest)}.`,
+    height: 130 + y.values.length * 44,
+    says: `${what}, ${unit}, over ${x.name} (across) and ${y.name} (up). The largest is ${rounded(most)} at ${at(highest)}; the smallest ${rounded(least)} at ${at(lowest)}.`,
     table: {
-      columns: [`${y.title} \\ ${x.title}`, ...x.names],
-      rows: cells.map((row, r) => [y.names[r], ...row.map((cell) => exact(cell?.value))]),
+      columns: [`${y.title} \\ ${x.title}`, ...x.values],
+      rows: cells.map((row, r) => [y.values[r], ...row.map((cell) => exact(cell?.value))]),
     },
     option: {
       ...frame(theme),
@@ -43,8 +51,8 @@ export function heatMapChart({ what, unit, x, y, cells }: HeatMapData, theme: Th
           return tooltip(at(cell), [[what, `${exact(cell.value)} ${unit}`], ["", cell.note]]);
         },
       },
-      xAxis: { ...names(theme, x.names), name: x.title, nameLocation: "middle", nameGap: 30, nameTextStyle: { color: theme.soft } },
-      yAxis: names(theme, y.names),
+      xAxis: { ...names(theme, x.values), name: x.title, nameLocation: "middle", nameGap: 30, nameTextStyle: { color: theme.soft } },
+      yAxis: names(theme, y.values),
       visualMap: {
         min: signs ? -bound : least,
         max: signs ? bound : most > least ? most : least + 1,
@@ -66,7 +74,7 @@ export function heatMapChart({ what, unit, x, y, cells }: HeatMapData, theme: Th
             const share = signs ? (value + bound) / (2 * bound) : most > least ? (value - least) / (most - least) : 0;
             return { value: [c, r, value], label: { color: onGround(share, signs, theme) } };
           }),
-          label: { show: x.names.length <= 12, fontSize: 12, formatter: (given: unknown) => rounded(filled[position(given)].value) },
+          label: { show: x.values.length <= 12, fontSize: 12, formatter: (given: unknown) => rounded(filled[position(given)].value) },
           itemStyle: { borderColor: theme.ground, borderWidth: 2 },
           emphasis: { itemStyle: { borderColor: theme.ink } },
         },

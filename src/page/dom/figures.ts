@@ -21,7 +21,7 @@ export interface Figure {
 }
 
 const HEIGHT = 340;
-/** Below this width a chart is narrow, and as high as it was. */
+/** Class of the page while it is printed. */
 const CLASS = "printing";
 
 /** The figures of a page: one theme, one scope below each. */
@@ -69,6 +69,7 @@ export class Figures {
         place.style.height = "auto";
         place.setAttribute("aria-label", chart.none);
         place.textContent = chart.none;
+        measures.hidden = true;
         measures.textContent = says.textContent = "";
         return;
       }
@@ -79,6 +80,7 @@ export class Figures {
       } else plot.resize();
       place.setAttribute("aria-label", chart.says);
       measures.textContent = chart.measures;
+      measures.hidden = chart.measures === "";
       says.textContent = chart.says;
       numbers.show(chart.table);
       plot.setOption(chart.option, { notMerge: true });

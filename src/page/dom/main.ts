@@ -9,7 +9,7 @@ import { systemTheme, themeSwitch } from "./themeSwitch.ts";
 
 // The page carries its data with it; nothing is fetched.
 const data = JSON.parse(document.getElementById("data")!.textContent) as RunData | SweepData;
-const figures = new Figures(`${data.scenario} · ${count(data.paths)} paths`, systemTheme());
+const figures = new Figures(data.type === "run" ? `${data.scenario} · ${count(data.paths)} paths` : `${data.scenario} · ${count(data.points.length)} points, ${count(data.paths)} paths in all`, systemTheme());
 if (data.type === "run") runPage(data, figures);
 else sweepPage(data, figures);
 themeSwitch(document.getElementById("theme") as HTMLButtonElement, (theme) => {

@@ -4,9 +4,10 @@ import { exceedanceChart } from "../charts/exceedance.ts";
 import { fanChart } from "../charts/fan.ts";
 import { flowChart } from "../charts/flows.ts";
 import { histogramChart } from "../charts/histogram.ts";
+import { intervalChart } from "../charts/intervals.ts";
 import { twinChart } from "../charts/twins.ts";
 import type { Choice, RunData } from "../runData.ts";
-import { amplificationBars, existingSales, fanData, fanVariables, flowsByCause, flowsByKind, histogramData, leadingAgents, salesChoices, type SalesChoice, salesOf, salesTail, salesTitle, twinTail } from "../runFigures.ts";
+import { amplificationData, existingSales, fanData, fanVariables, flowsByCause, flowsByKind, histogramData, leadingAgents, salesChoices, type SalesChoice, salesOf, salesTail, salesTitle, twinTail } from "../runFigures.ts";
 import { exact, interval, percent } from "../show.ts";
 import { element } from "./element.ts";
 import type { Figures } from "./figures.ts";
@@ -29,6 +30,7 @@ const KEYS = [["kind", "kinds", "Who"], ["asset", "assets", "What"], ["cause", "
 function salesSection(data: RunData, figures: Figures): void {
   const { sales, days } = data;
   let chosen = existingSales(sales, { kind: "all", asset: "us_equity", cause: "forced", window: "horizon" });
+  let logarithmic = true;
   const nobody: NoChart = { none: "Nobody sells this, on any path." };
   const parent = place("sales-figures");
   const choose = (wanted: SalesChoice) => {
@@ -41,13 +43,17 @@ function salesSection(data: RunData, figures: Figures): void {
     salesChoices(sales, key, chosen).map((name) => sales[list].find((choice) => choice.name === name)!);
   const selects = KEYS.map(([key, list, label]) => ({ key, list, select: select(label, titled(key, list), chosen[key], (name) => choose({ ...chosen, [key]: name })) }));
   const offerAll = () => selects.forEach(({ key, list, select: each }) => each.offer(titled(key, list), chosen[key]));
+  const axis = select("Horizontal axis", [{ name: "log", title: "logarithmic" }, { name: "linear", title: "linear" }], "log", (name) => {
+    logarithmic = name === "log";
+    drawn[1].redraw();
+  });
   const pair = element("div", { class: "pair" });
   const estimates = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Statistics of the chosen sales" });
   const worst = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Worst paths of the chosen sales" });
   parent.append(element("div", { class: "controls shared", role: "group", "aria-label": "Which sales" }, ...selects.map(({ select: each }) => each.element)), pair);
   const drawn = [
     figures.add(pair, { id: "histogram", title: () => salesTitle(sales, chosen, days), draw: (theme) => orNone(histogramData(data, chosen), (found) => histogramChart(found, theme), nobody) }),
-    figures.add(pair, { id: "tail", title: () => "The tail: probability to sell more", draw: (theme) => orNone(salesTail(data, chosen), (found) => exceedanceChart(found, theme), nobody) }),
+    figures.add(pair, { id: "tail", title: () => "The tail: probability to sell more", controls: [axis.element], draw: (theme) => orNone(salesTail(data, chosen, logarithmic), (found) => exceedanceChart(found, theme), nobody) }),
   ];
   parent.append(element("div", { class: "pair" }, element("div", {}, element("h3", {}, "Statistics of these sales"), estimates), element("div", {}, element("h3", { id: "worst" }, "Worst paths of these sales"), worst)));
   const showEstimates = () => {
@@ -72,7 +78,7 @@ function flowSection({ timeline, sales, days }: RunData, figures: Figures): void
   let asset = assets.some(({ name }) => name === "us_equity") ? "us_equity" : assets[0].name;
   const title = (kind: string) => sales.kinds.find(({ name }) => name === kind)?.title ?? kind;
   const byKind = flowsByKind(timeline, title);
-  figures.add(place("flow-figures"), { id: "by-kind", title: () => byKind.what, draw: (theme) => flowChart(byKind, theme) });
+  figures.add(place("flow-figures"), { id: "by-kind", title: () => byKind.what, draw: (theme, width) => flowChart(byKind, theme, width) });
   const chosen = select("What", assets, asset, (name) => {
     asset = name;
     causes.redraw();
@@ -80,7 +86,7 @@ function flowSection({ timeline, sales, days }: RunData, figures: Figures): void
   const causes = figures.add(place("flow-figures"), {
     id: "by-cause",
     title: () => flowsByCause(sales, asset, days).what,
-    draw: (theme) => flowChart(flowsByCause(sales, asset, days), theme),
+    draw: (theme, width) => flowChart(flowsByCause(sales, asset, days), theme, width),
     controls: [chosen.element],
   });
 }
@@ -96,7 +102,7 @@ function marketSection(data: RunData, figures: Figures): void {
     const figure = figures.add(place("market-figures"), {
       id: `fan-${i + 1}`,
       title: () => `${variables.find((variable) => variable.name === name)!.title}, day by day`,
-      draw: (theme) => fanChart(fanData(data, name), theme),
+      draw: (theme, width) => fanChart(fanData(data, name), theme, width),
       controls: [chosen.element],
     });
   });
@@ -104,7 +110,7 @@ function marketSection(data: RunData, figures: Figures): void {
 
 function twinSection({ twins }: RunData, figures: Figures): void {
   const parent = place("twin-figures");
-  figures.add(parent, { id: "amplification", title: () => "By how much the agents amplify each move", draw: (theme) => barsChart(amplificationBars(twins), theme) });
+  figures.add(parent, { id: "amplification", title: () => "By how much the agents amplify each move", draw: (theme, width) => intervalChart(amplificationData(twins), theme, width) });
   let move = twins[0];
   const chosen = select("Move", twins, move.name, (name) => {
     move = twins.find((each) => each.name === name)!;
@@ -113,8 +119,8 @@ function twinSection({ twins }: RunData, figures: Figures): void {
   const pair = element("div", { class: "pair" });
   parent.append(element("div", { class: "controls shared" }, chosen.element), pair);
   const drawn = [
-    figures.add(pair, { id: "twin-tail", title: () => `${move.title}: with agents and without`, draw: (theme) => exceedanceChart(twinTail(move), theme) }),
-    figures.add(pair, { id: "twin-groups", title: () => "What the agents make of the same news", draw: (theme) => twinChart(move, theme) }),
+    figures.add(pair, { id: "twin-tail", title: () => `${move.title}: with agents and without`, draw: (theme, width) => exceedanceChart(twinTail(move), theme, width) }),
+    figures.add(pair, { id: "twin-groups", title: () => "What the agents make of the same news", draw: (theme, width) => twinChart(move, theme, width) }),
   ];
 }
 
@@ -136,12 +142,12 @@ function agentSection({ agents }: RunData, figures: Figures): void {
   const figure = figures.add(parent, {
     id: "agents-at-risk",
     title: () => `${measures.find(({ name }) => name === measure)!.title}: the agents that lead`,
-    draw: (theme) => (rows.length === 0 ? { none: "No agent sells, is called or defaults on any path." } : barsChart(leading(15), theme)),
+    draw: (theme, width) => (rows.length === 0 ? { none: "No agent sells, is called or defaults on any path." } : barsChart(leading(15), theme, width)),
     controls: [byMeasure.element, byKind.element],
   });
   if (rows.length === 0) return;
   const columns = [
-    { title: "Agent", text: (each: (typeof rows)[number]) => `${kinds[each.kind].title} ${each.agent}`, sort: (each: (typeof rows)[number]) => `${each.kind} ${String(each.agent).padStart(9)}` },
+    { title: "Agent", text: (each: (typeof rows)[number]) => `${kinds[each.kind].title}, no. ${each.agent}`, sort: (each: (typeof rows)[number]) => `${each.kind} ${String(each.agent).padStart(9)}` },
     ...measures.map(({ title, unit }, m) => ({
       title: unit === "probability" ? title : `${title}, ${unit}`,
       text: (each: (typeof rows)[number]) => (unit === "probability" ? percent(each.values[m]) : exact(each.values[m])),

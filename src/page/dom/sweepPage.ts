@@ -1,8 +1,8 @@
 import type { NoChart } from "../chart.ts";
 import { barsChart } from "../charts/bars.ts";
-import { contrastChart } from "../charts/contrasts.ts";
 import { effectChart } from "../charts/effects.ts";
 import { heatMapChart } from "../charts/heatMap.ts";
+import { intervalChart } from "../charts/intervals.ts";
 import type { SweepData } from "../sweepData.ts";
 import { contrastData, effectData, heatMapData, metricTitle, sensitivityBars, shareBars } from "../sweepFigures.ts";
 import { element } from "./element.ts";
@@ -54,10 +54,10 @@ export function sweepPage(data: SweepData, figures: Figures): void {
   }
   const parent = place("effect-figures");
   for (const factor of factors) {
-    drawn.push(figures.add(parent, { id: `effect-${factors.indexOf(factor)}`, title: () => factor.name, draw: (theme) => effectChart(effectData(data, choice(), factor.name), theme) }));
+    drawn.push(figures.add(parent, { id: `effect-${factors.indexOf(factor)}`, title: () => (factor.title === "" ? factor.name : `${factor.name}: ${factor.title}`), draw: (theme, width) => effectChart(effectData(data, choice(), factor.name), theme, width) }));
   }
   if (data.contrasts.length > 0) {
-    drawn.push(figures.add(place("contrast-figures"), { id: "contrasts", title: () => `${what()}: difference from the reference`, draw: (theme) => contrastChart(contrastData(data, choice(), MOST), theme) }));
+    drawn.push(figures.add(place("contrast-figures"), { id: "contrasts", title: () => `${what()}: difference from the reference`, draw: (theme, width) => intervalChart(contrastData(data, choice(), MOST), theme, width) }));
   }
   if (data.sensitivity.length > 0) {
     const none: NoChart = { none: "There are no indices of this quantity and statistic." };
@@ -67,9 +67,9 @@ export function sweepPage(data: SweepData, figures: Figures): void {
     ];
     for (const { id, title, of } of bars) {
       if (id === "shares" && !data.sensitivity.some(({ index }) => index.startsWith("share_"))) continue;
-      drawn.push(figures.add(place("sensitivity-figures"), { id, title, draw: (theme) => {
+      drawn.push(figures.add(place("sensitivity-figures"), { id, title, draw: (theme, width) => {
         const found = of();
-        return found === undefined ? none : barsChart(found, theme);
+        return found === undefined ? none : barsChart(found, theme, width);
       } }));
     }
   }

@@ -39,7 +39,7 @@ ${changes.length > MOST_CHANGES ? html`<p class="soft">The first ${MOST_CHANGES}
 
 /** Names, rows, sizes and digests of the files. */
 export function fileTable({ files }: Manifest): Html {
-  return html`<details class="numbers"><summary>Files behind this page</summary>
+  return html`<details class="behind"><summary>Files behind this page</summary>
 ${table("Files", ["file", "rows", "bytes", "SHA-256"], files.map(({ name, rows, bytes, sha256 }) => [name, count(rows), count(bytes), sha256]))}
 </details>`;
 }

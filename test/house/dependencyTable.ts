@@ -22,11 +22,13 @@ const everyFolder = [
   "src/kinds",
   "src/model",
   "src/model/rules",
+  "src/page",
   "src/paths",
   "src/picture",
   "src/pool",
   "src/population",
   "src/random",
+  "src/report",
   "src/run",
   "src/statistics",
   "src/sweep",
@@ -76,6 +78,13 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/calibration": {
     ours: ["src/arrow", "src/config", "src/design", "src/facts", "src/kinds", "src/model", "src/pool", "src/random", "src/run", "src/statistics", "src/sweep"],
     node: ["fs", "path"],
+  },
+  // Runs in browsers; its charts are made from plain data, and know neither files nor the model.
+  "src/page": { packages: ["echarts"] },
+  "src/report": {
+    ours: ["src/arrow", "src/config", "src/model", "src/page", "src/run", "src/statistics"],
+    types: ["apache-arrow"],
+    node: ["crypto", "fs", "path", "url"],
   },
   "src/cli": {
     ours: everyFolder,

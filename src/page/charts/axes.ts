@@ -29,7 +29,7 @@ const SYMBOL = 22;
 const GAP = 16;
 /** Pixels of a letter, on the wide side: fonts differ. */
 const LETTER = 7;
-const ROW = 20;
+const ROW = 28;
 
 /** The key of a chart with several series, above the plot, and the room that it takes in a chart of this width. */
 export function key(theme: Theme, names: readonly string[], width: number) {
@@ -49,7 +49,7 @@ export function key(theme: Theme, names: readonly string[], width: number) {
     if (used > 0 && used + wide > width) [rows, used] = [rows + 1, 0];
     used += wide;
   }
-  return { legend, grid: { ...(frame(theme).grid as object), top: rows * ROW + 16 }, height: (rows - 1) * ROW };
+  return { legend, grid: { ...(frame(theme).grid as object), top: rows * ROW + 8 }, height: (rows - 1) * ROW };
 }
 
 function axisText(theme: Theme) {

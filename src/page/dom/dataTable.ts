@@ -8,7 +8,7 @@ const MOST_ROWS = 200;
 /** The numbers behind a chart, closed at first, and filled when it is opened. */
 export function dataDetails(title: string): { readonly details: HTMLDetailsElement; show(table: DataTable): void } {
   const place = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Numbers: ${title}` });
-  const details = element("details", { class: "numbers" }, element("summary", {}, "Numbers"), place);
+  const details = element("details", { class: "behind" }, element("summary", {}, "Numbers"), place);
   let current: DataTable | undefined;
   const fill = () => {
     if (!details.open || current === undefined) return;

@@ -43,17 +43,17 @@ function salesSection(data: RunData, figures: Figures): void {
     salesChoices(sales, key, chosen).map((name) => sales[list].find((choice) => choice.name === name)!);
   const selects = KEYS.map(([key, list, label]) => ({ key, list, select: select(label, titled(key, list), chosen[key], (name) => choose({ ...chosen, [key]: name })) }));
   const offerAll = () => selects.forEach(({ key, list, select: each }) => each.offer(titled(key, list), chosen[key]));
-  const axis = select("Horizontal axis", [{ name: "log", title: "logarithmic" }, { name: "linear", title: "linear" }], "log", (name) => {
+  const axis = select("Axis of the tail", [{ name: "log", title: "logarithmic" }, { name: "linear", title: "linear" }], "log", (name) => {
     logarithmic = name === "log";
     drawn[1].redraw();
   });
   const pair = element("div", { class: "pair" });
   const estimates = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Statistics of the chosen sales" });
   const worst = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Worst paths of the chosen sales" });
-  parent.append(element("div", { class: "controls shared", role: "group", "aria-label": "Which sales" }, ...selects.map(({ select: each }) => each.element)), pair);
+  parent.append(element("div", { class: "controls shared", role: "group", "aria-label": "Which sales" }, ...selects.map(({ select: each }) => each.element), axis.element), pair);
   const drawn = [
     figures.add(pair, { id: "histogram", title: () => salesTitle(sales, chosen, days), draw: (theme) => orNone(histogramData(data, chosen), (found) => histogramChart(found, theme), nobody) }),
-    figures.add(pair, { id: "tail", title: () => "The tail: probability to sell more", controls: [axis.element], draw: (theme) => orNone(salesTail(data, chosen, logarithmic), (found) => exceedanceChart(found, theme), nobody) }),
+    figures.add(pair, { id: "tail", title: () => "The tail: probability to sell more", draw: (theme) => orNone(salesTail(data, chosen, logarithmic), (found) => exceedanceChart(found, theme), nobody) }),
   ];
   parent.append(element("div", { class: "pair" }, element("div", {}, element("h3", {}, "Statistics of these sales"), estimates), element("div", {}, element("h3", { id: "worst" }, "Worst paths of these sales"), worst)));
   const showEstimates = () => {
@@ -154,7 +154,7 @@ function agentSection({ agents }: RunData, figures: Figures): void {
       sort: (each: (typeof rows)[number]) => each.values[m] ?? -1,
     })),
   ];
-  parent.append(element("details", { class: "numbers" }, element("summary", {}, `All ${rows.length} agents that are among the ${agents.shown} first by a measure`), sortableTable("Agents at risk", columns, rows, 1)));
+  parent.append(element("details", { class: "behind" }, element("summary", {}, `All ${rows.length} agents that are among the ${agents.shown} first by a measure`), sortableTable("Agents at risk", columns, rows, 1)));
 }
 
 const orNone = <T, U>(data: T | undefined, draw: (data: T) => U, none: NoChart): U | NoChart => (data === undefined ? none : draw(data));

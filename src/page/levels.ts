@@ -32,8 +32,8 @@ export function levelsOf({ values }: Pick<Factor, "values">): Levels {
 
 /** Mean of the known values in each group, null where there is none, and how many there are. */
 export function groupMeans(values: readonly (number | null)[], of: readonly number[], groups: number): { readonly mean: (number | null)[]; readonly count: number[] } {
-  const sum = new Array<number>(groups).fill(0);
-  const count = new Array<number>(groups).fill(0);
+  const sum = Array.from({ length: groups }, () => 0);
+  const count = Array.from({ length: groups }, () => 0);
   values.forEach((value, i) => {
     if (value === null) return;
     sum[of[i]] += value;

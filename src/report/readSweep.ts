@@ -104,7 +104,7 @@ function perPoint(file: Columns, column: string, place: ReadonlyMap<number, numb
   const [metric, statistic] = ["metric", "statistic"].map((name) => file.codes(name).codes);
   const [point, value, low, high] = ["point", column, "ci_low", "ci_high"].map((name) => file.numbers(name));
   const found = new Map<string, { metric: number; statistic: number; value: (number | null)[]; low: (number | null)[]; high: (number | null)[] }>();
-  const empty = () => new Array<number | null>(place.size).fill(null);
+  const empty = () => Array.from(place, (): number | null => null);
   for (let row = 0; row < file.rows; row++) {
     const at = place.get(point[row]);
     if (at === undefined || !wanted(metric[row], statistic[row])) continue;

@@ -17,7 +17,7 @@ export function readTimeline(folder: string, notes: string[]): TimelineData {
   const days = Array.from({ length: last + 1 }, (_, d) => d).filter((d) => d % step === 0 || d === last);
   if (step > 1) notes.push(`Of the days every ${step}th is in this page, and the last; timeline.arrow has all.`);
   const place = new Map(days.map((d, i) => [d, i]));
-  const values = variables.values.map(() => statistics.values.map(() => new Array<number | null>(days.length).fill(null)));
+  const values = variables.values.map(() => statistics.values.map(() => days.map((): number | null => null)));
   for (let row = 0; row < file.rows; row++) {
     const at = place.get(day[row]);
     if (at !== undefined) values[variables.codes[row]][statistics.codes[row]][at] = embedded(value[row]);

@@ -5,7 +5,7 @@ import type { Theme } from "../theme.ts";
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 /** What all charts have in common: font, margins, tooltip; no animation, which would only delay reading. */
-export function frame(theme: Theme): EChartsOption {
+export function frame(theme: Theme) {
   return {
     animation: false,
     backgroundColor: "transparent",
@@ -22,7 +22,7 @@ export function frame(theme: Theme): EChartsOption {
       textStyle: { color: theme.ink, fontFamily: FONT, fontSize: 13 },
       extraCssText: "box-shadow: 0 4px 16px rgb(0 0 0 / 0.18); max-width: 22rem; white-space: normal;",
     },
-  };
+  } satisfies EChartsOption;
 }
 
 const SYMBOL = 22;
@@ -49,7 +49,7 @@ export function key(theme: Theme, names: readonly string[], width: number) {
     if (used > 0 && used + wide > width) [rows, used] = [rows + 1, 0];
     used += wide;
   }
-  return { legend, grid: { ...(frame(theme).grid as object), top: rows * ROW + 8 }, height: (rows - 1) * ROW };
+  return { legend, grid: { ...frame(theme).grid, top: rows * ROW + 8 }, height: (rows - 1) * ROW };
 }
 
 function axisText(theme: Theme) {

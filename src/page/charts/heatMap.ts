@@ -42,7 +42,7 @@ export function heatMapChart({ what, unit, x, y, cells }: HeatMapData, theme: Th
     },
     option: {
       ...frame(theme),
-      grid: { ...(frame(theme).grid as object), bottom: 84 },
+      grid: { ...frame(theme).grid, bottom: 84 },
       tooltip: {
         ...frame(theme).tooltip,
         trigger: "item",

@@ -29,7 +29,7 @@ export function intervalChart({ what, unit, at, rows }: IntervalData, theme: The
     table: { columns: ["", `${unit} [95 % interval]`], rows: rows.map(({ name, estimate }) => [name, interval(...estimate)]) },
     option: {
       ...frame(theme),
-      grid: { ...(frame(theme).grid as object), top: 6 },
+      grid: { ...frame(theme).grid, top: 6 },
       tooltip: {
         ...frame(theme).tooltip,
         trigger: "axis",

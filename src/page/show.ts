@@ -46,6 +46,11 @@ export function count(value: number): string {
   return grouped(String(Math.round(value)));
 }
 
+/** "1 path", "2,000 paths". */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+
 /** `value [low, high]`; the value alone where there is no interval. */
 export function interval(value: number | null, low: number | null, high: number | null, show: (value: number | null) => string = exact): string {
   return low === null || high === null ? show(value) : `${show(value)} [${show(low)}, ${show(high)}]`;

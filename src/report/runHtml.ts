@@ -1,6 +1,6 @@
 import type { Manifest } from "../arrow/manifest.ts";
 import type { RunData } from "../page/runData.ts";
-import { count } from "../page/show.ts";
+import { count, counted } from "../page/show.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
 import { simulatedWords } from "./configurationWords.ts";
 import { html, type Html } from "./document.ts";
@@ -16,10 +16,10 @@ export function runHtml(data: RunData, manifest: Manifest, headlines: readonly H
   return frameHtml({
     title: configuration.name,
     description: configuration.description,
-    facts: [`${count(paths)} paths`, `${count(agents)} agents`, `${data.days} trading days`, `seed “${manifest.seed}”`, data.scenario],
+    facts: [counted(paths, "path"), counted(agents, "agent"), counted(data.days, "trading day"), `seed “${manifest.seed}”`, data.scenario],
     notices: [
       ...(requested_paths > paths ? [`This run was interrupted: it has ${count(paths)} of ${count(requested_paths)} paths. “yenwind resume ${data.folder}” goes on with it.`] : []),
-      ...(paths < 200 ? [`With ${count(paths)} paths tails are hardly known: look at the intervals.`] : []),
+      ...(paths < 200 ? [`With ${counted(paths, "path")} tails are hardly known: look at the intervals.`] : []),
     ],
     sections: [
       {
@@ -28,7 +28,7 @@ export function runHtml(data: RunData, manifest: Manifest, headlines: readonly H
         body: html`<ul class="cards">${headlines.map(({ title, value, range }) => html`<li><p class="card-title">${title}</p><p class="card-value">${value}</p><p class="card-range">${range}</p></li>`)}</ul>
 <h3>Dollars sold within ${data.days} days, net of purchases, USD bn: median [5 %, 95 % of the paths]</h3>
 ${table("Dollars sold by kind and asset", ["", ...grid.assets], grid.rows.map(({ kind, cells }) => [kind, ...cells]))}
-<p class="soft">Intervals are Monte Carlo error alone, not uncertainty about the model. Negative sales are purchases. ${data.scenario}, ${count(paths)} paths.</p>`,
+<p class="soft">Intervals are Monte Carlo error alone, not uncertainty about the model. Negative sales are purchases. ${data.scenario}, ${counted(paths, "path")}.</p>`,
       },
       { id: "sales", title: "How much is sold", body: html`<p>Choose whose sales of what, for which reason and in which window. Sales are net of purchases at execution prices. VaR, value at risk, is a quantile; ES, expected shortfall, the mean of what lies beyond it.</p><div id="sales-figures"></div>` },
       { id: "flows", title: "Who sells when", body: html`<p>Means over the paths, which add up. The first figure is of US Treasuries and US equity together, by kind of agent; the second of one asset, by cause, between the days on which the files report.</p><div id="flow-figures" class="pair"></div>` },

@@ -1,6 +1,6 @@
 import type { Manifest } from "../arrow/manifest.ts";
 import { axisTitle } from "../page/sweepFigures.ts";
-import { count, exact } from "../page/show.ts";
+import { counted, exact } from "../page/show.ts";
 import type { SweepData } from "../page/sweepData.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
 import { simulatedWords } from "./configurationWords.ts";
@@ -18,7 +18,7 @@ export function sweepHtml(data: SweepData, manifest: Manifest): Html {
   return frameHtml({
     title: data.scenario.replace(/-[0-9a-f]{8}$/, ""),
     description: description === "" ? `A sweep of ${configuration.name}: ${data.factors.map(({ name }) => name).join(", ")}` : description,
-    facts: [`${count(data.points.length)} points`, `design: ${designName.replaceAll("_", " ")}`, `${count(data.paths)} paths in all`, `${count(configuration.calendar.days)} trading days`, `seed “${manifest.seed}”`, data.scenario],
+    facts: [counted(data.points.length, "point"), `design: ${designName.replaceAll("_", " ")}`, `${counted(data.paths, "path")} in all`, counted(configuration.calendar.days, "trading day"), `seed “${manifest.seed}”`, data.scenario],
     notices: (counts.failed_points ?? 0) > 0 ? [`${counts.failed_points} of ${counts.points} points failed.`] : [],
     sections: [
       { id: "quantity", title: "What is compared", body: html`<p>All figures show the quantity and statistic chosen here. Points share their random numbers, so that differences are those of the parameters alone.</p><div id="choice"></div>

@@ -98,6 +98,6 @@ export const doors: Readonly<Record<string, Door>> = {
   },
   workers: { ours: ["src/kinds", "src/paths", "src/pool", "src/sweep"], node: ["worker_threads"] },
   // They write the documentation, the command line's too.
-  scripts: { ours: [...everyFolder, "src/cli", "src/index.ts", "src/kind.ts"], packages: ["picocolors"], node: "all" },
+  scripts: { ours: [...everyFolder, "src/cli", "src/index.ts", "src/kind.ts"], packages: ["picocolors", "playwright-core"], node: "all" },
   benchmarks: { ours: [...everyFolder, "src/index.ts"], node: "all" },
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { brief, count, escapeHtml, exact, interval, percent, rounded, words } from "../../src/page/show.ts";
+import { brief, count, counted, escapeHtml, exact, interval, percent, rounded, words } from "../../src/page/show.ts";
 
 test.each([
   [0, "0"], [-0, "0"], [1.5, "1.5"], [12345.678, "12,346"], [1234.5678, "1,234.6"], [-0.05, "−0.05"], [1 / 3, "0.33333"],
@@ -27,6 +27,7 @@ test("an interval that is not known is left out", () => {
 
 test("percent, counts, words", () => {
   expect([percent(0.12345), percent(0), percent(null)]).toEqual(["12.35 %", "0 %", "–"]);
+  expect([counted(1, "path"), counted(2000, "path")]).toEqual(["1 path", "2,000 paths"]);
   expect([count(1234567), rounded(159.0449), words("leveraged_fund")]).toEqual(["1,234,567", "159", "Leveraged fund"]);
 });
 

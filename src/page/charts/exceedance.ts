@@ -30,7 +30,7 @@ export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = 
   return {
     measures: "probability of more, logarithmic",
     height: 340 + (curves.length > 1 ? named.height : 0),
-    says: `${what}: probability of more than so many ${unit}, with 95 % bands.${drawn.map(({ name, points }) => sentence(name, points, curves.length > 1)).join("")} The curve ends at ${exact(last.threshold)}, with ${percent(last.probability)}.`,
+    says: `${what}: probability of more than x, in ${unit}, with 95 % bands.${drawn.map(({ name, points }) => sentence(name, points, curves.length > 1)).join("")} The curve ends at ${exact(last.threshold)}, with ${percent(last.probability)}.`,
     table: {
       columns: [`more than, ${unit}`, ...curves.flatMap(({ name }) => [`${name}, %`, "95 % interval"])],
       rows: curves[0].tail.threshold.map((threshold, i) => [
@@ -53,7 +53,7 @@ export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = 
           }));
         },
       },
-      xAxis: { ...xAxis(theme, unit), ...(logarithmic ? { type: "log" as const, min: longest.points[0].threshold } : {}) },
+      xAxis: { ...xAxis(theme, unit), ...(logarithmic ? { type: "log" as const, min: longest.points[0].threshold, max: roundAbove(last.threshold) } : {}) },
       yAxis: { ...yAxis(theme), type: "log", min: floor, max: 1, axisLabel: { ...yAxis(theme).axisLabel, formatter: (value: number) => `${exact(100 * value)} %` } },
       series: [
         ...drawn.map(({ points, color }) => band(points.map(({ threshold }) => threshold), points.map(({ low }) => Math.max(low, floor / 10)), points.map(({ high }) => high), color, 0.2)),
@@ -82,6 +82,12 @@ export function exceedanceChart({ curves, what, unit, marks = [], logarithmic = 
       ],
     },
   };
+}
+
+/** The next 1, 2 or 5 times a power of ten. */
+function roundAbove(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * [1, 2, 5, 10].find((digit) => digit * power > value)!;
 }
 
 /** The middle of a curve in words. */

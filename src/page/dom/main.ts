@@ -1,6 +1,6 @@
 import "../page.css";
 import type { RunData } from "../runData.ts";
-import { count } from "../show.ts";
+import { counted } from "../show.ts";
 import type { SweepData } from "../sweepData.ts";
 import { Figures } from "./figures.ts";
 import { runPage } from "./runPage.ts";
@@ -9,7 +9,7 @@ import { systemTheme, themeSwitch } from "./themeSwitch.ts";
 
 // The page carries its data with it; nothing is fetched.
 const data = JSON.parse(document.getElementById("data")!.textContent) as RunData | SweepData;
-const figures = new Figures(data.type === "run" ? `${data.scenario} · ${count(data.paths)} paths` : `${data.scenario} · ${count(data.points.length)} points, ${count(data.paths)} paths in all`, systemTheme());
+const figures = new Figures(data.type === "run" ? `${data.scenario} · ${counted(data.paths, "path")}` : `${data.scenario} · ${counted(data.points.length, "point")}, ${counted(data.paths, "path")} in all`, systemTheme());
 if (data.type === "run") runPage(data, figures);
 else sweepPage(data, figures);
 themeSwitch(document.getElementById("theme") as HTMLButtonElement, (theme) => {

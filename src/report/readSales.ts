@@ -12,8 +12,8 @@ const STATISTICS = ["mean", "q05", "q50", "q95", "q99", "q999", "es95", "es99", 
 /** As in histogram.arrow. */
 const BINS = 40;
 
-/** Distributions that a page embeds, at most; beyond that only the horizon and the worst three days. */
-const MOST = 2000;
+/** Distributions that a page embeds, at most: about 1.5 MB. The baseline has 728. */
+const MOST = 1300;
 
 type Place = { kind: number; asset: number; cause: number; window: number };
 
@@ -21,9 +21,10 @@ type Place = { kind: number; asset: number; cause: number; window: number };
  * The distributions of sales of a run folder: liquidation, exceedance, worst and histogram .arrow, and histograms of
  * single causes, which no file has, from paths.arrow, a column at a time.
  *
+ * @param notes told of what is left out where there are more than `mostDistributions`
  * @throws FileError when a file cannot be read; Error when it lacks a column
  */
-export function readSales(folder: string, notes: string[]): SalesData {
+export function readSales(folder: string, notes: string[], mostDistributions = MOST): SalesData {
   const liquidation = new Columns(join(folder, "liquidation.arrow"));
   const [kinds, assets, causes, windows, statistics] = ["kind", "asset", "cause", "window", "statistic"].map((name) => liquidation.codes(name));
   const [value, low, high] = ["value", "ci_low", "ci_high"].map((name) => liquidation.numbers(name));
@@ -40,10 +41,13 @@ export function readSales(folder: string, notes: string[]): SalesData {
     if (at >= 0) known.estimates[at] = [embedded(value[row]), embedded(low[row]), embedded(high[row])];
   }
   let kept = [...found.values()];
-  if (kept.length > MOST) {
-    kept = kept.filter(({ place: { window } }) => ["horizon", "worst3d"].includes(windows.values[window]));
-    notes.push("Of the windows only the horizon and the worst three days are in this page; the others are in the files.");
-  }
+  const keepOnly = (of: (place: Place) => string, names: readonly string[], note: string) => {
+    if (kept.length <= mostDistributions) return;
+    kept = kept.filter(({ place }) => names.includes(of(place)));
+    notes.push(note);
+  };
+  keepOnly(({ window }) => windows.values[window], ["horizon", "worst3d"], "Of the windows only the horizon and the worst three days are in this page; the others are in the files.");
+  keepOnly(({ cause }) => causes.values[cause], ["all", "forced"], "Single causes are not in this page; they are in the files.");
   const tails = readTails(join(folder, "exceedance.arrow"));
   const worst = readWorst(join(folder, "worst.arrow"));
   const bins = readBins(join(folder, "histogram.arrow"), causes.values.indexOf("all"));

@@ -3,38 +3,42 @@ import { join } from "node:path";
 import type { Manifest } from "../arrow/manifest.ts";
 import { openColumns } from "../arrow/readColumn.ts";
 import type { Factor, PointValues, Sensitivity, SweepData } from "../page/sweepData.ts";
-import { exact } from "../page/show.ts";
+import { count, exact } from "../page/show.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
 import { Columns, embedded } from "./columns.ts";
 import { soldWords, statisticChoice } from "./titles.ts";
 
-/** Numbers of summary and contrasts together that a page embeds, at most: about 1.8 MB. */
+/** Numbers of points, summary and contrasts together that a page embeds, at most: about 1.8 MB. */
 const MOST_NUMBERS = 180_000;
 
 /** What is kept first where not everything can be. */
 const PREFERRED = ["mean", "es95", "q95", "q50", "prob>0", "es99", "q99"];
 
 /**
- * What the page of a sweep shows, from the files of its folder. Of large sweeps some statistics, then metrics, stay out,
- * and the notes say so.
+ * What the page of a sweep shows, from the files of its folder. Of large sweeps some statistics, then metrics, then
+ * points stay out, and the notes say so.
  *
  * @throws FileError when a file cannot be read; Error when it lacks a column
  */
-export function readSweep(folder: string, shown: string, { sweep, configuration, configurationHash, counts }: Manifest): SweepData {
+export function readSweep(folder: string, shown: string, { sweep, configuration, configurationHash, counts }: Manifest, mostNumbers = MOST_NUMBERS): SweepData {
   const notes: string[] = [];
   const summary = new Columns(join(folder, "summary.arrow"));
   const [metric, statistic] = [summary.codes("metric"), summary.codes("statistic")];
   const pointOf = summary.numbers("point");
-  const points = [...new Set(Array.from({ length: summary.rows }, (_, row) => pointOf[row]))].sort((a, b) => a - b);
+  const all = [...new Set(Array.from({ length: summary.rows }, (_, row) => pointOf[row]))].sort((a, b) => a - b);
   const columns = summary.fields.map(({ name }) => name);
   const declared = summary.fields.slice(columns.indexOf("point") + 1, columns.indexOf("metric"));
   const [headMetric, headStatistic] = headlineOf(sweep, metric.values, statistic.values);
   const contrasts = existsSync(join(folder, "contrasts.arrow")) ? new Columns(join(folder, "contrasts.arrow")) : undefined;
 
+  // A point is its factors and at least one value with its difference.
+  const step = Math.ceil((all.length * (declared.length + 6)) / mostNumbers);
+  const points = all.filter((_, i) => i % step === 0);
+  if (step > 1) notes.push(`Of the ${count(all.length)} points one in ${step} is in this page; summary.arrow has all.`);
   const perStatistic = 3 * points.length * (contrasts === undefined ? 1 : 2);
   const order = (names: readonly string[], first: number, preferred: readonly string[]) =>
     names.map((_, i) => i).sort((a, b) => Number(b === first) - Number(a === first) || rank(preferred, names[a]) - rank(preferred, names[b]) || a - b);
-  const pairs = Math.max(1, Math.floor(MOST_NUMBERS / perStatistic));
+  const pairs = Math.max(1, Math.floor((mostNumbers - points.length * declared.length) / perStatistic));
   const statistics = order(statistic.values, headStatistic, PREFERRED).slice(0, Math.max(1, Math.min(statistic.values.length, Math.floor(pairs / Math.min(metric.values.length, pairs)))));
   const metrics = order(metric.values, headMetric, []).slice(0, Math.max(1, Math.floor(pairs / statistics.length)));
   if (statistics.length < statistic.values.length) notes.push(`Of the statistics ${statistics.map((s) => statistic.values[s]).join(", ")} are in this page; summary.arrow has all ${statistic.values.length}.`);
@@ -60,7 +64,7 @@ export function readSweep(folder: string, shown: string, { sweep, configuration,
     summary: perPoint(summary, "value", place, wanted),
     contrasts: contrasts === undefined ? [] : perPoint(contrasts, "difference", place, wanted),
     reference: contrasts === undefined ? "" : referenceName(pointsFile, contrasts, declared.map(({ name }) => name)),
-    sensitivity: existsSync(join(folder, "sensitivity.arrow")) ? readSensitivity(join(folder, "sensitivity.arrow"), metric.values, statistic.values) : [],
+    sensitivity: existsSync(join(folder, "sensitivity.arrow")) ? readSensitivity(join(folder, "sensitivity.arrow"), metric.values, statistic.values).filter((row) => metrics.includes(row.metric)) : [],
   };
 }
 
@@ -95,7 +99,8 @@ function factorValues(summary: Columns, name: string, pointOf: ArrayLike<number>
   const all = summary.values(name);
   const values: (number | string)[] = [];
   all.forEach((value, row) => {
-    values[place.get(pointOf[row])!] = numeric ? embedded(value as number)! : String(value);
+    const at = place.get(pointOf[row]);
+    if (at !== undefined) values[at] = numeric ? embedded(value as number)! : String(value);
   });
   return values;
 }

@@ -4,7 +4,7 @@ import { Columns, embedded } from "./columns.ts";
 import { variableChoice } from "./titles.ts";
 
 /** Days that a page embeds, at most, besides the last. */
-const MOST_DAYS = 260;
+const MOST_DAYS = 200;
 
 /** timeline.arrow; of long horizons every n-th day and the last. @throws FileError when the file cannot be read */
 export function readTimeline(folder: string, notes: string[]): TimelineData {
@@ -15,7 +15,7 @@ export function readTimeline(folder: string, notes: string[]): TimelineData {
   for (let row = 0; row < file.rows; row++) last = Math.max(last, day[row]);
   const step = Math.ceil(last / MOST_DAYS) || 1;
   const days = Array.from({ length: last + 1 }, (_, d) => d).filter((d) => d % step === 0 || d === last);
-  if (step > 1) notes.push(`Of the days every ${step}th is in this page, and the last; timeline.arrow has all.`);
+  if (step > 1) notes.push(`Of the days one in ${step} is in this page, and the last; timeline.arrow has all.`);
   const place = new Map(days.map((d, i) => [d, i]));
   const values = variables.values.map(() => statistics.values.map(() => days.map((): number | null => null)));
   for (let row = 0; row < file.rows; row++) {

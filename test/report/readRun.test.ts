@@ -4,6 +4,7 @@ import { readManifest } from "../../src/arrow/manifest.ts";
 import { readColumn } from "../../src/arrow/readColumn.ts";
 import type { RunData } from "../../src/page/runData.ts";
 import { existingSales, flowsByCause, flowsByKind, leadingAgents, salesChoices, salesOf, salesTail } from "../../src/page/runFigures.ts";
+import { readSales } from "../../src/report/readSales.ts";
 import { readRun } from "../../src/report/readRun.ts";
 import { scratchFolder } from "../cli/yenwind.ts";
 import { simulateTiny } from "../run/tinyRun.ts";
@@ -121,6 +122,18 @@ test("flows by kind add up to what is sold by the horizon, and so do flows by ca
   expect(lengths(byKind.periods).reduce((a, b) => a + b)).toBe(data.days);
   expect(sum(byKind)).toBeCloseTo(mean("ust") + mean("us_equity"), 4);
   expect(sum(byCause)).toBeCloseTo(mean("us_equity"), 4);
+});
+
+test("of what is too much, short windows stay out, then single causes, and notes say so", () => {
+  const windows = (most: number, notes: string[]) => {
+    const sales = readSales(folder, notes, most);
+    return [new Set(sales.distributions.map(({ window }) => sales.windows[window].name)), new Set(sales.distributions.map(({ cause }) => sales.causes[cause].name))];
+  };
+  const notes: string[] = [];
+  expect(windows(data.sales.distributions.length - 1, notes)[0]).toEqual(new Set(["horizon", "worst3d"]));
+  expect(notes).toHaveLength(1);
+  expect(windows(1, notes)[1]).toEqual(new Set(["all", "forced"]));
+  expect(notes).toHaveLength(3);
 });
 
 test("a choice that does not exist gives way to one that does", () => {

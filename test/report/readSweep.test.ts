@@ -67,6 +67,21 @@ test("the quantity of the headline comes first", () => {
   expect([indices.metrics[metric].name, indices.statistics[statistic].name]).toEqual(["all.us_equity.forced.worst3d", "q95"]);
 });
 
+test("of what is too much, the statistics that are less asked for stay out, then metrics, then points, and a note says so", () => {
+  const read = (most: number) => readSweep(folder, folder, readManifest(folder), most);
+  expect(read(1e6).notes).toEqual([]);
+  const pairs = (given: SweepData) => given.summary.map(({ metric, statistic }) => `${given.statistics[statistic].name}(${metric})`);
+  const statistics = read(300);
+  expect(new Set(statistics.summary.map(({ metric }) => metric)).size).toBe(data.metrics.length);
+  expect(pairs(statistics)).not.toEqual(pairs(data));
+  expect(statistics.notes).toEqual([expect.stringMatching(/^Of the statistics mean/)]);
+  const single = read(40);
+  expect(pairs(single)).toEqual(["mean(0)"]);
+  expect(single.notes).toHaveLength(2);
+  expect(read(16).points).toEqual([0, 2]);
+  expect(read(16).notes[0]).toBe("Of the 4 points one in 2 is in this page; summary.arrow has all.");
+});
+
 test("indices are those of sensitivity.arrow, the most important parameter first", () => {
   const rows = rowsOf(sampled, "sensitivity.arrow");
   expect(indices.sensitivity).toHaveLength(rows.length);

@@ -23,7 +23,7 @@ export function sweepPage(data: SweepData, figures: Figures): void {
     for (const figure of drawn) figure.redraw();
   };
   const has = (m: number, s: number) => data.summary.some((each) => each.metric === m && each.statistic === s);
-  const byMetric = select("Quantity", metrics.map(({ title }, m) => ({ name: String(m), title })), String(metric), (name) => {
+  const byMetric = select("Quantity", metrics.flatMap(({ title }, m) => (data.summary.some((each) => each.metric === m) ? [{ name: String(m), title }] : [])), String(metric), (name) => {
     metric = Number(name);
     redraw();
   });

@@ -1,5 +1,5 @@
 import type { Manifest } from "../arrow/manifest.ts";
-import { count, exact } from "../page/show.ts";
+import { count, counted, exact } from "../page/show.ts";
 import type { RunConfiguration } from "../run/prepare.ts";
 import { changedParameters, eventsOf } from "./configurationWords.ts";
 import { html, type Html } from "./document.ts";
@@ -14,7 +14,7 @@ export function provenance({ seed, modelVersion, configurationHash, host, timing
 <div><dt>Seed</dt><dd>${seed}</dd></div>
 <div><dt>Model version</dt><dd>${modelVersion}</dd></div>
 <div class="wide"><dt>Configuration, SHA-256</dt><dd><code>${configurationHash}</code></dd></div>
-<div class="wide"><dt>Made on</dt><dd>${String(host.cpu ?? "–")}, ${String(host.platform ?? "–")} ${String(host.arch ?? "")}, Node.js ${String(host.node ?? "–")}, ${String(host.threads ?? "–")} threads, in ${exact(Number(seconds.toPrecision(3)))} s</dd></div>
+<div class="wide"><dt>Made on</dt><dd>${String(host.cpu ?? "–")}, ${String(host.platform ?? "–")} ${String(host.arch ?? "")}, Node.js ${String(host.node ?? "–")}, ${counted(Number(host.threads ?? 0), "thread")}, in ${exact(Number(seconds.toPrecision(3)))} s</dd></div>
 </dl>`;
 }
 

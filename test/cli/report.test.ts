@@ -68,6 +68,13 @@ test.each(REFUSALS)("%s: bad input, one message, no file", async (name, damage, 
   expect(existsSync(join(to, "report.html"))).toBe(false);
 });
 
+test("of a run that was interrupted the page says so, and how to go on", async () => {
+  const to = copy("interrupted");
+  editManifest(to, (manifest) => (manifest.counts.requested_paths = 5000));
+  expect((await yenwind(["report", to])).code).toBe(0);
+  expect(readFileSync(join(to, "report.html"), "utf8")).toMatch(/This run was interrupted: it has 12 of 5,000 paths\. “yenwind resume/);
+});
+
 test("no such folder, and a file that no folder could hold", async () => {
   expect(await yenwind(["report", join(out, "nowhere")])).toMatchObject({ code: 2, stderr: expect.stringContaining("there is no such folder") });
   expect(await yenwind(["report", folder, "--out", join(out, "no/such/folder.html")])).toMatchObject({ code: 2, stderr: expect.stringContaining("lies in no folder that exists") });

@@ -30,12 +30,22 @@ export interface Node {
   readonly generation: number;
 }
 
+/** Forced sales of a group in a round, and what led to them. */
+export interface RoundNode {
+  readonly round: number;
+  readonly group: number;
+  readonly usd: number;
+  readonly triggered: number;
+  readonly parents: readonly { readonly round: number; readonly group: number; readonly usd: number }[];
+}
+
 /** Who led whom to sell. Dollars are those of `ForcedSale.usd`, in USD bn. */
 export interface Genealogy {
   readonly sales: readonly ForcedSale[];
   readonly groups: readonly Group[];
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
+  readonly byRound: readonly RoundNode[];
   readonly forced: number;
   readonly triggered: number;
   /** Forced sales that a dollar of forced sales leads to, all in all: triggered/forced. */
@@ -92,13 +102,13 @@ export function genealogy(replayed: Replay, single: number): Genealogy {
     const key = `${sale.kind} ${sale.agent}`;
     triggeredBy.set(key, (triggeredBy.get(key) ?? 0) + triggered);
   });
-  const { generations, forced, triggered, nodes } = family.read(dayOf);
+  const { generations, forced, triggered, nodes, byRound } = family.read(dayOf);
   const sellers = largestSellers(sales, SELLERS).map((seller) => {
     const own = sales.filter(({ kind, agent }) => kind === seller.kind && agent === seller.agent);
     return { ...seller, orders: own.length, firstDay: dayOf(own[0].round), triggered: triggeredBy.get(`${seller.kind} ${seller.agent}`)! };
   });
   return {
-    sales, groups, nodes, edges: edges.read(), forced, triggered, branching: forced > 0 ? triggered / forced : 0,
+    sales, groups, nodes, edges: edges.read(), byRound, forced, triggered, branching: forced > 0 ? triggered / forced : 0,
     generations, sources, roots, unexplained, sellers,
   };
 }
@@ -188,6 +198,7 @@ class FamilyTree {
     /** Per node: dollars by generation. */
     const spread: number[][] = [];
     const generations: number[] = [];
+    const byRound: RoundNode[] = [];
     let [forced, triggered] = [0, 0];
     const days = new Map<string, { group: number; day: number; usd: number; triggered: number; generation: number }>();
     this.#usd.forEach((usd, node) => {
@@ -208,9 +219,11 @@ class FamilyTree {
       sum.triggered += this.#triggered[node];
       sum.generation += own.reduce((total, part, n) => total + n * part, 0);
       days.set(key, sum);
+      const parents = [...this.#parents[node]].map(([parent, dollars]) => ({ round: Math.floor(parent / this.#groups), group: parent % this.#groups, usd: dollars }));
+      byRound.push({ round: Math.floor(node / this.#groups), group, usd, triggered: this.#triggered[node], parents });
     });
     const nodes: Node[] = [...days.values()].map((sum) => ({ ...sum, generation: sum.generation / sum.usd }));
     nodes.sort((a, b) => a.day - b.day || a.group - b.group);
-    return { generations, forced, triggered, nodes };
+    return { generations, forced, triggered, nodes, byRound };
   }
 }

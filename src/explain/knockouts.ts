@@ -1,6 +1,6 @@
 import type { ChunkSetup } from "../paths/chunkRunner.ts";
 import type { ForcedSale } from "./forcedSales.ts";
-import { recapitalised, type Recapitalisation } from "./recapitalised.ts";
+import { recapitalised } from "./recapitalised.ts";
 import { type PathResult, type Replay, valueOf } from "./replay.ts";
 import { resting, withoutForcedOrders } from "./resting.ts";
 import { runVariant, type Variant } from "./variant.ts";
@@ -55,13 +55,13 @@ export interface KnockoutOptions {
  *
  * @returns by the share of the first metric that they account for, the largest first
  */
-export function knockouts(chunk: ChunkSetup, replayed: Replay, sales: readonly ForcedSale[], { metrics, recapitalise }: KnockoutOptions): { readonly knockouts: Knockout[]; readonly recapitalisation: Recapitalisation | undefined } {
+export function knockouts(chunk: ChunkSetup, replayed: Replay, sales: readonly ForcedSale[], { metrics, recapitalise }: KnockoutOptions): Knockout[] {
   const { kinds, path } = replayed;
   const run = (variant: Variant) => runVariant(chunk, kinds, path, variant);
   const effectsOf = (result: PathResult) => metrics.map((metric) => effect(metric, chunk, replayed, result));
   const found: Knockout[] = kinds.map((kind, k) => ({
     name: `without ${kind.name}`,
-    description: `${kind.title} hold still${kind.official ? "; announcements stay" : ""}`,
+    description: kind.official ? `${kind.title}: no orders, its announcements stay` : `${kind.title} hold still`,
     effects: effectsOf(run({ kinds: kinds.map((other, n) => (n === k ? resting(other) : other)) })),
   }));
   const add = (name: string, description: string, variant: Variant) => found.push({ name, description, effects: effectsOf(run(variant)) });
@@ -77,8 +77,8 @@ export function knockouts(chunk: ChunkSetup, replayed: Replay, sales: readonly F
     const who = agents.length === 1 ? "the largest forced seller gets" : `the ${agents.length} largest forced sellers get`;
     found.push({ name: "recapitalised", description: `${who} USD ${usd.toFixed(1)} bn of equity before t = 0${left}`, effects: effectsOf(result) });
   }
-  const rank = ({ effects: [{ share }] }: Knockout) => (Number.isNaN(share) ? -Infinity : share);
-  return { knockouts: found.sort((a, b) => rank(b) - rank(a) || 0), recapitalisation };
+  const rank = ({ effects: [{ share }] }: Knockout) => (Number.isFinite(share) ? share : -Number.MAX_VALUE);
+  return found.sort((a, b) => rank(b) - rank(a));
 }
 
 function effect(metric: string, chunk: ChunkSetup, replayed: Replay, result: PathResult): Effect {

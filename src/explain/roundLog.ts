@@ -24,9 +24,6 @@ export class RoundLog {
   readonly surpriseJp: Float64Array;
   readonly signal: Float64Array;
   readonly intervention: Float64Array;
-  /** Losses of creditors and number of defaults since t = 0. */
-  readonly creditLoss: Float64Array;
-  readonly defaults: Float64Array;
   readonly #world: World;
   readonly #ratio = new Float64Array(MARKET_COUNT).fill(1);
   readonly #added = new Float64Array(MARKET_COUNT);
@@ -38,12 +35,11 @@ export class RoundLog {
     this.#world = world;
     [this.before, this.after, this.haircut, this.byVolatility, this.byScript, this.filled, this.dollars] = Array.from({ length: 7 }, perMarket);
     [this.usd, this.yen, this.usRate, this.jpRate, this.surpriseUs, this.surpriseJp, this.signal, this.intervention] = Array.from({ length: 8 }, single);
-    [this.creditLoss, this.defaults] = [single(), single()];
   }
 
   /** Call after every round of the path. */
   afterRound(): void {
-    const { setup, markets: s, books, dollars, round } = this.#world;
+    const { setup, markets: s, dollars, round } = this.#world;
     const t = round - 1;
     const at = t * MARKET_COUNT;
     this.before.set(s.before, at);
@@ -68,7 +64,5 @@ export class RoundLog {
     this.surpriseJp[t] = s.surpriseJp;
     this.signal[t] = s.signal;
     this.intervention[t] = s.intervention;
-    this.creditLoss[t] = books.creditLoss;
-    this.defaults[t] = books.defaults;
   }
 }

@@ -16,6 +16,7 @@ const everyFolder = [
   "src/calibration",
   "src/config",
   "src/design",
+  "src/explain",
   "src/facts",
   "src/fit",
   "src/kernel",
@@ -75,6 +76,11 @@ export const doors: Readonly<Record<string, Door>> = {
   },
   "src/calibration": {
     ours: ["src/arrow", "src/config", "src/design", "src/facts", "src/kinds", "src/model", "src/pool", "src/random", "src/run", "src/statistics", "src/sweep"],
+    node: ["fs", "path"],
+  },
+  // Replays single paths of stored runs and tells why they happened.
+  "src/explain": {
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/model/rules", "src/paths", "src/picture", "src/random", "src/run", "src/sweep"],
     node: ["fs", "path"],
   },
   "src/cli": {

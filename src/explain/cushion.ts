@@ -2,7 +2,7 @@ import type { Account } from "../model/agents/kind.ts";
 import { log } from "../model/elementary.ts";
 import { FX, JGB, MARKET_COUNT, MARKETS } from "../model/markets/names.ts";
 import type { ModelSetup } from "../model/setup.ts";
-import { ACCOUNT_NAMES } from "./agentLog.ts";
+import { ACCOUNT_NAMES } from "./holdings.ts";
 import type { RoundLog } from "./roundLog.ts";
 
 /** What an agent's forced orders are measured on: its equity E (R7), or E − M, what it has above its margin requirement (R8). */

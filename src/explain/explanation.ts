@@ -1,7 +1,8 @@
 import type { Observable } from "../model/observables.ts";
 import type { Part } from "./decomposition.ts";
+import type { Edge } from "./edgeSums.ts";
 import type { PathEvent } from "./events.ts";
-import type { Edge, Node } from "./genealogy.ts";
+import type { Node } from "./familyTree.ts";
 import type { Knockout } from "./knockouts.ts";
 import type { Layers } from "./layers.ts";
 import type { Source } from "./sources.ts";

@@ -1,43 +1,13 @@
-import { groupBy } from "./groupBy.ts";
-import { MARKET_COUNT, MARKETS } from "../model/markets/names.ts";
-import { attribution, CHANNELS } from "./attribution.ts";
+import { attribution } from "./attribution.ts";
 import { marksOf } from "./cushion.ts";
+import { type Edge, EdgeSums } from "./edgeSums.ts";
 import { Exposure, roundReturns, Window } from "./exposure.ts";
+import { FamilyTree, type Node, type RoundNode } from "./familyTree.ts";
 import { type ForcedSale, forcedSales, measureOf, windowStarts } from "./forcedSales.ts";
+import { groupBy } from "./groupBy.ts";
 import { type Group, groupsOf, largestSellers, type Seller } from "./groups.ts";
 import type { Replay } from "./replay.ts";
 import { type Source, sourcesOf } from "./sources.ts";
-
-/** Forced sales of a group on a day that were led to by those of a group on a day, through a market. */
-export interface Edge {
-  readonly from: number;
-  readonly fromDay: number;
-  readonly to: number;
-  readonly toDay: number;
-  readonly market: string;
-  readonly channel: (typeof CHANNELS)[number];
-  readonly usd: number;
-}
-
-/** Forced sales of a group on a day. */
-export interface Node {
-  readonly group: number;
-  readonly day: number;
-  readonly usd: number;
-  /** What of them other forced sales have led to. */
-  readonly triggered: number;
-  /** Mean generation of a dollar. */
-  readonly generation: number;
-}
-
-/** Forced sales of a group in a round, and what led to them. */
-export interface RoundNode {
-  readonly round: number;
-  readonly group: number;
-  readonly usd: number;
-  readonly triggered: number;
-  readonly parents: readonly { readonly round: number; readonly group: number; readonly usd: number }[];
-}
 
 /** Who led whom to sell. Dollars are those of `ForcedSale.usd`, in USD bn. */
 export interface Genealogy {
@@ -136,94 +106,3 @@ function eachWindow({ kinds, setup, rounds, agents, contributions }: Replay, sal
 
 /** Sellers told one by one. */
 const SELLERS = 20;
-
-/** Sums of edges over the rounds of a day. */
-class EdgeSums {
-  readonly #groups: number;
-  readonly #days: number;
-  readonly #sums = new Map<number, number>();
-
-  constructor(groups: number, days: number) {
-    this.#groups = groups;
-    this.#days = days;
-  }
-
-  add(from: number, fromDay: number, to: number, toDay: number, market: number, channel: number, usd: number): void {
-    const key = ((((toDay * this.#groups + to) * (this.#days + 1) + fromDay) * this.#groups + from) * MARKET_COUNT + market) * CHANNELS.length + channel;
-    this.#sums.set(key, (this.#sums.get(key) ?? 0) + usd);
-  }
-
-  /** In the order of the day and group that sold, then of those that led to it, then market and channel. */
-  read(): Edge[] {
-    return [...this.#sums].sort(([a], [b]) => a - b).map(([key, usd]) => {
-      let rest = key;
-      const next = (size: number) => {
-        const digit = rest % size;
-        rest = Math.floor(rest / size);
-        return digit;
-      };
-      const [channel, market, from, fromDay, to] = [CHANNELS.length, MARKET_COUNT, this.#groups, this.#days + 1, this.#groups].map(next);
-      return { from, fromDay, to, toDay: rest, market: MARKETS[market], channel: CHANNELS[channel], usd };
-    });
-  }
-}
-
-/** Dollars of groups and rounds, and of their parents; rounds come in order. */
-class FamilyTree {
-  readonly #groups: number;
-  /** [rounds × groups] */
-  readonly #usd: Float64Array;
-  readonly #triggered: Float64Array;
-  readonly #parents: Map<number, number>[];
-
-  constructor(groups: number, rounds: number) {
-    this.#groups = groups;
-    this.#usd = new Float64Array(groups * rounds);
-    this.#triggered = new Float64Array(groups * rounds);
-    this.#parents = Array.from({ length: groups * rounds }, () => new Map());
-  }
-
-  parent(group: number, round: number, from: number, fromRound: number, usd: number): void {
-    const parents = this.#parents[round * this.#groups + group];
-    const key = fromRound * this.#groups + from;
-    parents.set(key, (parents.get(key) ?? 0) + usd);
-  }
-
-  child(group: number, round: number, usd: number, triggered: number): void {
-    this.#usd[round * this.#groups + group] += usd;
-    this.#triggered[round * this.#groups + group] += triggered;
-  }
-
-  read(dayOf: (round: number) => number) {
-    /** Per node: dollars by generation. */
-    const spread: number[][] = [];
-    const generations: number[] = [];
-    const byRound: RoundNode[] = [];
-    let [forced, triggered] = [0, 0];
-    const days = new Map<string, { group: number; day: number; usd: number; triggered: number; generation: number }>();
-    this.#usd.forEach((usd, node) => {
-      const own = [usd - this.#triggered[node]];
-      for (const [parent, dollars] of this.#parents[node]) {
-        const share = dollars / this.#usd[parent];
-        spread[parent].forEach((part, n) => (own[n + 1] = (own[n + 1] ?? 0) + part * share));
-      }
-      spread[node] = own;
-      if (usd === 0) return;
-      own.forEach((part, n) => (generations[n] = (generations[n] ?? 0) + part));
-      forced += usd;
-      triggered += this.#triggered[node];
-      const [group, day] = [node % this.#groups, dayOf(Math.floor(node / this.#groups))];
-      const key = `${day} ${group}`;
-      const sum = days.get(key) ?? { group, day, usd: 0, triggered: 0, generation: 0 };
-      sum.usd += usd;
-      sum.triggered += this.#triggered[node];
-      sum.generation += own.reduce((total, part, n) => total + n * part, 0);
-      days.set(key, sum);
-      const parents = [...this.#parents[node]].map(([parent, dollars]) => ({ round: Math.floor(parent / this.#groups), group: parent % this.#groups, usd: dollars }));
-      byRound.push({ round: Math.floor(node / this.#groups), group, usd, triggered: this.#triggered[node], parents });
-    });
-    const nodes: Node[] = [...days.values()].map((sum) => ({ ...sum, generation: sum.generation / sum.usd }));
-    nodes.sort((a, b) => a.day - b.day || a.group - b.group);
-    return { generations, forced, triggered, nodes, byRound };
-  }
-}

@@ -53,7 +53,7 @@ export function decompositionPicture(explanation: Explanation, caption: string):
   const { path, days, decomposition } = explanation;
   const stacks = stacksOf(explanation);
   const values = (market: Market) => {
-    const parts = stacks.map(() => new Array<number>(days).fill(0));
+    const parts = stacks.map(() => Array.from({ length: days }, () => 0));
     for (const part of decomposition) if (part.market === market) parts[stacks.findIndex(({ sources }) => sources.has(part.source.name))][part.day - 1] += part.percent;
     return parts;
   };

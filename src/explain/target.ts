@@ -34,7 +34,7 @@ export interface Target {
   /** Identity of the run, for the files. */
   readonly metadata: Readonly<Record<string, string>>;
   /** Refuse a replay that is not the stored path. @throws Error naming the first number that differs */
-  check(replayed: Replay): void;
+  readonly check: (replayed: Replay) => void;
 }
 
 /**
@@ -90,7 +90,7 @@ function metricOf({ names }: OpenColumns, by: string | undefined): string {
 
 /** Is the path with the lowest value the worst? So it is for prices and their returns; not for sales, counts, and rises of yields. */
 export function lowestIsWorst(metric: string): boolean {
-  return /^(frozen[._])?(usdjpy|usdjpy_low|tech|equity|ust)(\.(end|min|worst3d)|@\d+)$/.test(metric) || /^japan\./.test(metric);
+  return /^(frozen[._])?(usdjpy|usdjpy_low|tech|equity|ust)(\.(end|min|worst3d)|@\d+)$/.test(metric) || metric.startsWith("japan.");
 }
 
 /** Numbers of the paths, the worst first; of equal ones the smaller number first. */

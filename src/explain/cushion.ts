@@ -109,8 +109,9 @@ export function addWeights(
   }
 }
 
-/** (b − a)/ln(b/a), for two numbers of the same sign; their limit a where they are equal. */
+/** (b − a)/ln(b/a), for two numbers of the same sign; the limits are a where they are equal, 0 where one is 0. */
 export function logarithmicMean(a: number, b: number): number {
+  if (a === 0 || b === 0) return 0;
   const d = b / a - 1;
   if (Math.abs(d) > 0.01) return (b - a) / log(b / a);
   // ln(1 + d)/d = 1 − d/2 + d²/3 − …: the quotient would lose digits.

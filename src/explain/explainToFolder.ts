@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../arrow/atomicFile.ts";
 import type { FileEntry } from "../arrow/manifest.ts";
@@ -43,8 +43,8 @@ export async function explainToFolder(run: string, options: ExplainToFolderOptio
   const { chunk, model, path, metric, rank, paths, metadata } = target;
   const folder = options.out ?? join(run, `explain-${options.point === undefined ? "" : `point-${options.point}-`}path-${path}`);
   refuseOthers(folder);
-  makeWritable(folder);
   const explanation = explainPath(chunk, model.kinds, path, { metric }, target.check);
+  makeWritable(folder);
   const point = options.point === undefined ? "" : `, point ${options.point}`;
   const origin = `${metadata.name}${point}, configuration ${metadata.configuration_hash.slice(0, 8)}, seed “${metadata.seed}”, path ${path}, model version ${metadata.model_version}`;
   const texts = {
@@ -59,7 +59,7 @@ export async function explainToFolder(run: string, options: ExplainToFolderOptio
 
 /** @throws BadInput when a folder holds anything but an explanation */
 function refuseOthers(folder: string): void {
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return;
   const own = new Set([...ARROW_FILES, ...Object.keys(PAGE_FILES)]);
   const other = readdirSync(folder).find((name) => !own.has(name.replace(/\.partial$/, "")));
   if (other !== undefined) throw new BadInput([{ path: "--out", message: `${folder} holds ${other}, which is no part of an explanation`, hint: "Choose another --out." }]);

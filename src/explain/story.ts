@@ -61,7 +61,7 @@ function forcedSales({ cascade, kinds }: Facts, events: readonly PathEvent[], da
     const causes = [...new Set(orders.map(({ what }) => what.replaceAll("_", " ")))];
     const yen = orders.filter(({ market }) => market === "fx").reduce((total, order) => total + order.usd, 0);
     const assets = orders.filter(({ market }) => market !== "fx");
-    const into = assets.length > 0 ? ` and ${dollars(yen)} for yen` : " for yen";
+    const into = assets.length === 0 ? " for yen" : yen > 0 ? ` of assets and ${dollars(yen)} for yen` : " of assets";
     return `${number(agents, 0)} ${named(of(kind))} are forced to sell (${list(causes)}): ${dollars(usd)}${into}${moved(orders)}.`;
   });
   const nodes = cascade.nodes.filter((node) => node.day === day);

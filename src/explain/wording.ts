@@ -8,8 +8,9 @@ export function number(value: number, digits: number): string {
   return sign + [whole.replaceAll(/\B(?=(\d{3})+$)/g, ","), ...fraction].join(".");
 }
 
-/** About three significant digits. */
+/** About three significant digits; only exactly 0 is "0". */
 export function amount(value: number): string {
+  if (value === 0) return "0";
   const size = Math.abs(value);
   return number(value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }

@@ -43,7 +43,7 @@ export interface Cascade {
   readonly forced: number;
   /** What of it other forced sales have led to. */
   readonly triggered: number;
-  /** triggered/forced: forced sales that a dollar of forced sales leads to, all in all. */
+  /** triggered/forced: forced sales that a dollar of forced sales directly leads to. */
   readonly branching: number;
   /** Dollars by generation; 0 are those that no forced sale has led to. */
   readonly generations: readonly number[];

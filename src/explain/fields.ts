@@ -16,16 +16,16 @@ const usd = (name: string, description: string): Field => float64(name, "USD bn"
  */
 export function explainFields(kinds: readonly Pick<Kind, "name" | "counters">[], groups: readonly string[]) {
   const names = kinds.map(({ name }) => name);
-  const group = (name: string, description: string) => category(name, `${description}: a kind, or one of the largest sellers by itself as <kind>#<agent>; none: nobody`, ["none", ...groups]);
+  const group = (name: string, description: string) => category(name, `${description}: a kind, or one of the largest sellers by itself as \`<kind>#<agent>\`; none: nobody.`, ["none", ...groups]);
   const what = [...new Set(["none", ...Object.keys(CAUSES), "bank_of_japan", "federal_reserve", ...kinds.flatMap(({ counters }) => Object.keys(counters))])];
   return {
     events: [
       uint32("day", "trading day", "Day, from 1 on; the day after the last: defaults that the last trades caused"),
       uint32("round", "round", "Round of the day, from 1 on"),
-      category("event", "What happened", EVENTS),
-      category("kind", "Kind that acted; none: nobody", ["none", ...names]),
-      category("market", "Market traded or moved; none: no single one", ["none", ...MARKETS]),
-      category("what", "Cause of the orders, name of the counter, or bank; none else", what),
+      category("event", "What happened.", EVENTS),
+      category("kind", "Kind that acted; none: nobody.", ["none", ...names]),
+      category("market", "Market traded or moved; none: no single one.", ["none", ...MARKETS]),
+      category("what", "Cause of the orders, name of the counter, or bank; none else.", what),
       bool("forced", "Whether the orders are forced"),
       uint32("agents", "agents", "Agents that ordered or defaulted; 0 else"),
       usd("usd", "Dollars sold net of purchases at execution prices (order), or decided to be sold (intervention); 0 else"),
@@ -34,10 +34,10 @@ export function explainFields(kinds: readonly Pick<Kind, "name" | "counters">[],
     ],
     decomposition: [
       day,
-      category("market", "Market", MARKETS),
-      category("source", "What moved it: something exogenous, or the orders of a kind", [...EXOGENOUS, ...names]),
-      category("orders", "Which orders of the kind; none: it is no kind", ORDERS),
-      category("part", "move: what it added; decay: what came back of its earlier transient moves", PARTS),
+      category("market", "Market.", MARKETS),
+      category("source", "What moved it: something exogenous, or the orders of a kind.", [...EXOGENOUS, ...names]),
+      category("orders", "Which orders of the kind; none: it is no kind.", ORDERS),
+      category("part", "move: what it added; decay: what came back of its earlier transient moves.", PARTS),
       float64("log_return", "%", "Log return of the market on the day by it; rows of a day and market add up to its return"),
     ],
     nodes: [
@@ -52,12 +52,12 @@ export function explainFields(kinds: readonly Pick<Kind, "name" | "counters">[],
       group("from", "Whose forced sales have led to it"),
       uint32("to_day", "trading day", "Day on which it was sold"),
       group("to", "Who sold under force because of them"),
-      category("market", "Market whose price they moved", MARKETS),
-      category("channel", "How that led to it: holdings lost value, or haircuts rose with volatility", CHANNELS),
+      category("market", "Market whose price they moved.", MARKETS),
+      category("channel", "How that led to it: price, holdings lost value; margin, haircuts rose with volatility.", CHANNELS),
       usd("usd", "Dollars sold under force because of them"),
     ],
     sellers: [
-      category("kind", "Kind of agent", names),
+      category("kind", "Kind of agent.", names),
       uint32("agent", "index", "Number of the agent within its kind"),
       usd("usd", "Dollars that it sold under force"),
       usd("triggered", "What of it other forced sales have led to"),

@@ -18,7 +18,7 @@ export interface Genealogy {
   readonly byRound: readonly RoundNode[];
   readonly forced: number;
   readonly triggered: number;
-  /** Forced sales that a dollar of forced sales leads to, all in all: triggered/forced. */
+  /** triggered/forced: forced sales that a dollar of forced sales directly leads to. */
   readonly branching: number;
   /** Dollars per generation: 0 are those that nothing but roots led to. */
   readonly generations: readonly number[];

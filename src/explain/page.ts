@@ -49,7 +49,7 @@ export function cascadeTable({ cascade, kinds }: Facts): TextTable {
       ...generations.slice(1).map((usd, n) => ({ usd, n })).filter(({ usd }) => usd >= 0.0005 * forced).map(({ usd, n }) => [`Generation ${n + 1}: sales of generation ${n}`, ...part(usd)]),
       ["All", ...part(forced)],
     ],
-    note: `Branching ratio ${number(cascade.branching, 2)}: a dollar of forced sales leads to ${number(cascade.branching, 2)} more.${unexplained > 0.0005 * forced ? ` ${share(unexplained / forced)} were sold although nothing was lost.` : ""}`,
+    note: `Branching ratio ${number(cascade.branching, 2)}: a dollar of forced sales leads directly to ${number(cascade.branching, 2)} more.${unexplained > 0.0005 * forced ? ` ${share(unexplained / forced)} were sold although nothing was lost.` : ""}`,
   };
 }
 

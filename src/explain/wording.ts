@@ -18,7 +18,7 @@ export function amount(value: number): string {
 /** A change in percent, with its sign: +1.2 %, −15.3 %. */
 export function percent(value: number): string {
   const text = number(value, Math.abs(value) < 0.995 ? 2 : 1);
-  return `${value > 0 ? "+" : ""}${text} %`;
+  return `${value > 0 && Number(text) !== 0 ? "+" : ""}${text} %`;
 }
 
 /** Dollars given in billions: USD 4.2 bn, USD 30 million. */

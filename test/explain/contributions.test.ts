@@ -87,7 +87,7 @@ test("scripted news, policy and announcements are in their own parts, in full", 
   const kinds = [seller("a", { level: 0.1, units: 1 })];
   const { contributions, setup } = replay(chunkOf({ kinds, changes: STILL, events }), kinds, 0);
   const of = (name: Parameters<typeof exogenous>[0]) => contributions.of[exogenous(name)];
-  expect(of("scripted_news").move[0 * 6 + TECH]).toBe(-0.05);
+  expect(of("scripted_news").move[TECH]).toBe(-0.05);
   expect(of("bank_of_japan").move[1 * 6 + FX]).toBeCloseTo(0.25 * setup.betaJp[FX], 15);
   expect(of("federal_reserve").move[2 * 6 + FX]).toBeCloseTo(-0.5 * setup.betaUs[FX], 15);
   // R23: −θ of a rate check, of which a share κ comes back every round.

@@ -66,6 +66,47 @@ test("what has come back of a sale when the next is called counts less: τ of it
   expect(edges[0].usd).toBeCloseTo(((p1 - decided) / (1 - decided)) * sold, 12);
 });
 
+test("of two sales of a group, the later one counts more where impact comes back", () => {
+  const tau = 0.8;
+  const kinds = [seller("a", { level: 0.96, units: A, held: 100, times: 2 }), seller("b", { level: after(A), units: B, held: 100 })];
+  const changes = { ...linear, "markets.tech.transient_share": tau, "markets.tech.half_life": 0.3 };
+  const replayed = replay(chunkOf({ kinds, changes, events: fall }), kinds, 0);
+  const kappa = replayed.setup.kappa[2];
+  const price = (when: "before" | "after", round: number) => replayed.rounds[when][round * 6 + 2];
+  const mean = (from: number, to: number) => (to - from) / Math.log(to / from);
+  const sold = [mean(price("before", 0), price("after", 0)), mean(price("before", 1), price("after", 1))];
+  const back = [mean(price("after", 0), price("before", 1)), mean(price("after", 1), price("before", 2))];
+  const first = sold[0] - kappa * tau * (back[0] + (1 - kappa) * back[1]);
+  const second = sold[1] - kappa * tau * back[1];
+  const { parents, usd, triggered } = genealogy(replayed, 0).byRound.find(({ round, group }) => round === 2 && group === 1)!;
+  expect(parents.map(({ round }) => round)).toEqual([0, 1]);
+  expect(parents[0].usd / parents[1].usd).toBeCloseTo(first / second, 10);
+  expect(triggered / usd).toBeCloseTo((price("before", 0) - price("before", 2)) / (1 - price("before", 2)), 10);
+});
+
+test("where only the recovery from old sales has hurt, nobody is a parent: it is a root of its own", () => {
+  const kinds = [seller("a", { level: 0.96, units: A, held: 100 }), afterFall(seller("short", { level: after(A / 2), above: true, units: B, held: -100 }))];
+  const changes = { ...linear, "markets.tech.transient_share": 1, "markets.tech.half_life": 0.5 };
+  const replayed = replay(chunkOf({ kinds, changes, events: fall }), kinds, 0);
+  const { edges, sources, roots, sales, triggered } = genealogy(replayed, 0);
+  const sale = sales.find(({ kind }) => kind === 1)!;
+  expect(sale.round).toBeGreaterThan(1);
+  expect({ edges, triggered }).toEqual({ edges: [], triggered: 0 });
+  expect(roots[sources.findIndex(({ name, orders }) => name === "a" && orders === "forced")]).toBeCloseTo(sale.usd, 12);
+});
+
+/** The same kind, which waits until tech has fallen below 0.93. */
+function afterFall(kind: ReturnType<typeof seller>): ReturnType<typeof seller> {
+  let fallen = false;
+  return {
+    ...kind,
+    decide(i, a, m, k, f) {
+      fallen ||= m.tech < 0.93;
+      return fallen ? kind.decide(i, a, m, k, f) : 0;
+    },
+  };
+}
+
 test("a seller of its own is a group by itself, and the shares stay the same", () => {
   const kinds = chain;
   const replayed = replay(chunkOf({ kinds, changes: permanent, events: fall }), kinds, 0);

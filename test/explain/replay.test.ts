@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { slotsOf } from "../../src/explain/agentLog.ts";
 import { replay, runOnePath, valueOf } from "../../src/explain/replay.ts";
 import { watchedKind } from "../../src/explain/watchedKind.ts";
 import { dailyObservables, pathObservables } from "../../src/model/observables.ts";
@@ -50,6 +51,26 @@ test("forced orders, agents behind orders, counters and holdings are those of th
   expect([...counters[0]]).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
   expect(agents.holdings(0, 0).unfold(8).map((accounts) => accounts[3])).toEqual([10, 10, 10, 6, 6, 6, 6, 6]);
   expect(agents.holdings(1, 0).unfold(8).map((accounts) => accounts[3])).toEqual(Array.from({ length: 8 }, () => 10));
+});
+
+test("what the agents ordered under force is what their kinds did, in every round and market", () => {
+  const { agents, bought, kinds, setup } = replay(smallSetup(), KINDS, 2);
+  const rounds = setup.days * setup.rounds;
+  let seen = 0;
+  kinds.forEach((kind, k) => {
+    slotsOf(kind).forEach(({ cause, forced, market }, n, slots) => {
+      if (!forced) return;
+      for (let round = 0; round < rounds; round++) {
+        const orders = agents.forced.filter((order) => order.round === round && order.kind === k && order.cause === cause);
+        const units = orders.reduce((sum, order) => sum + order.units[market], 0);
+        const all = bought[k][round * slots.length + n];
+        expect(Math.abs(units - all)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(all)));
+        expect(agents.counts[k][round * slots.length + n]).toBe(orders.filter((order) => order.units[market] !== 0).length);
+        if (all !== 0) seen += 1;
+      }
+    });
+  });
+  expect(seen).toBeGreaterThan(50);
 });
 
 test("defaults are counted in the round whose decision finds them, those of the last trades after the last round", () => {

@@ -76,7 +76,7 @@ function strangersIn(value: unknown): unknown[] {
 }
 
 test("how numbers and names read", () => {
-  expect([number(-1234567.891, 1), number(-0.001, 2), amount(-12.345), amount(1234.5), amount(0), percent(-15.33), percent(0.256), percent(0)]).toEqual(["−1,234,567.9", "0.00", "−12.3", "1,235", "0", "−15.3 %", "+0.26 %", "0.00 %"]);
+  expect([number(-1234567.891, 1), number(-0.001, 2), amount(-12.345), amount(1234.5), amount(0), percent(-15.33), percent(0.256), percent(0), percent(0.001)]).toEqual(["−1,234,567.9", "0.00", "−12.3", "1,235", "0", "−15.3 %", "+0.26 %", "0.00 %", "0.00 %"]);
   expect([dollars(4.237), dollars(0.0312), dollars(-120)]).toEqual(["USD 4.24 bn", "USD 31.2 million", "USD −120 bn"]);
   expect([list([]), list(["a"]), list(["a", "b"]), list(["a", "b", "c"])]).toEqual(["", "a", "a and b", "a, b and c"]);
   expect([named({ title: "Hedge funds", official: false }), named({ title: "Ministry of Finance", official: true }), named({ title: "CTAs", official: false })]).toEqual(["hedge funds", "the Ministry of Finance", "CTAs"]);

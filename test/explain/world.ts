@@ -40,14 +40,17 @@ export const STILL: Record<string, unknown> = {
 };
 
 interface SellerParameters {
-  /** Price of tech below which it sells, once. */
+  /** Price of tech below which it sells; with `above`, above which. */
   readonly level: number;
+  readonly above?: boolean;
   readonly units: number;
   readonly held?: number;
+  /** Rounds in which it sells, at most. */
+  readonly times?: number;
 }
 
 /** A kind of one agent that holds technology equity and is forced to sell some of it when its price falls below a level. */
-export function seller(name: string, { level, units, held = 10 }: SellerParameters): Kind {
+export function seller(name: string, { level, above = false, units, held = 10, times = 1 }: SellerParameters): Kind {
   return kind({
     name,
     title: `Sellers ${name}`,
@@ -63,14 +66,14 @@ export function seller(name: string, { level, units, held = 10 }: SellerParamete
       level: number({ unit: "1", min: 0, max: 2, default: level, description: "Level", source: "test" }),
       units: number({ unit: "units", min: 0, max: 1e6, default: units, description: "Units sold", source: "test" }),
     },
-    columns: { done: { unit: "0 or 1", description: "1 once it has sold" } },
+    columns: { done: { unit: "rounds", description: "Rounds in which it has sold" } },
     flows: { stop_loss: ["tech"] },
     counters: { stops: { unit: "stops", description: "Stops in a round" } },
     open: () => ({ tech: held, done: 0 }),
     scalars: (p) => ({ level: p.level, units: p.units }),
     decide(i, a, m, k, f) {
-      if (m.closing_only === 1 || a.done[i] === 1 || m.tech >= k.level) return REST;
-      a.done[i] = 1;
+      if (m.closing_only === 1 || a.done[i] >= times || (above ? m.tech <= k.level : m.tech >= k.level)) return REST;
+      a.done[i] += 1;
       a.order_tech[i] = -k.units;
       f.stop_loss_tech -= k.units;
       f.stops += 1;

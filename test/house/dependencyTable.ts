@@ -89,7 +89,7 @@ export const doors: Readonly<Record<string, Door>> = {
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/calibration", "src/config", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
+    ours: ["src/arrow", "src/calibration", "src/config", "src/explain", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },

@@ -13,7 +13,7 @@ function whatHappened(facts: Facts): string {
   const { from, to } = worstThreeDays(facts);
   const [start, end, lowest] = [daily.usdjpy[0], daily.usdjpy[days], Math.min(daily.usdjpy[0], ...daily.usdjpy_low)];
   const rest = `technology equity ${percent(returnOf(facts, "tech", from, to))} and other US equity ${percent(returnOf(facts, "equity", from, to))}`;
-  return `On path ${path} USDJPY goes from ${number(start, 2)} to ${number(end, 2)} within ${days} days (${percent(returnOf(facts, "fx", 1, days))}), ${number(lowest, 2)} at the lowest; its worst three days end on day ${to} and bring ${percent(returnOf(facts, "fx", from, to))} (${driverText(driversOf(facts, "fx", from, to), 4)}), ${rest}.`;
+  return `On path ${path} USDJPY goes from ${number(start, 2)} to ${number(end, 2)} within ${days === 1 ? "1 day" : `${days} days`} (${percent(returnOf(facts, "fx", 1, days))}), ${number(lowest, 2)} at the lowest; its worst three days end on day ${to} and bring ${percent(returnOf(facts, "fx", from, to))} (${driverText(driversOf(facts, "fx", from, to), 4)}), ${rest}.`;
 }
 
 function whoSold({ cascade, kinds }: Facts): string {
@@ -26,7 +26,8 @@ function whoSold({ cascade, kinds }: Facts): string {
   const deep = generations.findLastIndex((usd) => usd >= 0.01 * forced);
   const who = list(byKind.map(({ kind, usd }) => (byKind.length === 1 ? named(kind) : `${named(kind)} ${dollars(usd)}`)));
   const chain = deep > 0 ? `, down to generation ${deep}` : "";
-  return `${dollars(forced)} are sold under force (${who}), ${share(branching)} of that because earlier forced sales had moved prices${chain}.`;
+  const part = branching < 0.0005 ? "none" : share(branching);
+  return `${dollars(forced)} are sold under force (${who}), ${part} of that because earlier forced sales had moved prices${chain}.`;
 }
 
 function whatIf({ metric, knockouts, kinds }: Facts): string {

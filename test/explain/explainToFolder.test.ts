@@ -102,6 +102,22 @@ test("a run of another model is refused before anything is computed", async () =
   expect(existsSync(join(scratch, "none"))).toBe(false);
 });
 
+test("a run drawn from history is explained with its CSV file; without it, the error says how to give its folder", async () => {
+  const file = join(scratch, "levels.csv");
+  writeFileSync(file, ["date,usdjpy,ndx", ...Array.from({ length: 40 }, (_, i) => `${i},${150 + (i % 7)},${1000 + (i % 5)}`)].join("\n"));
+  const folder = await simulateTiny(join(scratch, "history"), ["shocks.model=historical_bootstrap", `shocks.historical_bootstrap.file=${file}`, "run.streams=independent"]);
+  editManifest(folder, ({ configuration }) => (configuration.shocks.historical_bootstrap.file = "levels.csv"));
+  await expect(explainToFolder(folder, { path: 3 })).rejects.toThrow(/levels\.csv[^]*--data-dir/);
+  expect((await explainToFolder(folder, { path: 3, dataFolder: scratch })).explanation.path).toBe(3);
+});
+
+test("a path of one round and one day is explained", async () => {
+  const folder = await simulateTiny(join(scratch, "short"), ["calendar.days=1", "calendar.rounds_per_day=1", "calendar.boj_meetings=[]", "calendar.fed_meetings=[]"]);
+  const { explanation } = await explainToFolder(folder, { path: 2 });
+  expect(explanation.metric.name).toBe("all.us_equity.forced.horizon");
+  expect(explanation.summary[0]).toContain("within 1 day (");
+});
+
 test("a path of a point of a sweep is explained with that point's configuration; its metrics must be equal", async () => {
   const folder = join(scratch, "sweep");
   await simulateSweep(planOf(scratch), folder);

@@ -16,6 +16,7 @@ const everyFolder = [
   "src/calibration",
   "src/config",
   "src/design",
+  "src/explain",
   "src/facts",
   "src/fit",
   "src/kernel",
@@ -86,13 +87,18 @@ export const doors: Readonly<Record<string, Door>> = {
     types: ["apache-arrow"],
     node: ["crypto", "fs", "path", "url"],
   },
+  // Replays single paths of stored runs and tells why they happened.
+  "src/explain": {
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/model/rules", "src/paths", "src/picture", "src/random", "src/run", "src/sweep"],
+    node: ["fs", "path"],
+  },
   "src/cli": {
     ours: everyFolder,
     packages: ["cli-progress", "cli-table3", "commander", "picocolors"],
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/calibration", "src/config", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
+    ours: ["src/arrow", "src/calibration", "src/config", "src/explain", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },

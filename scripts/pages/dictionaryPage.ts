@@ -4,6 +4,7 @@ import { dailyVariables, liquidationSeries, windows } from "../../src/model/obse
 import { calendar } from "../../src/model/markets/parameters.ts";
 import { resultFields } from "../../src/run/fields.ts";
 import { calibrationDictionary } from "./calibrationDictionary.ts";
+import { explainDictionary } from "./explainDictionary.ts";
 import { factsDictionary } from "./factsDictionary.ts";
 import { MANIFEST_KEYS } from "./manifestKeys.ts";
 import { code, prose, table } from "./markdown.ts";
@@ -21,7 +22,7 @@ A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`
 - Money is in USD bn at execution prices unless the unit says otherwise. Rules R1 to R27 are in [model.md](model.md).
 - The columns below are those of a horizon of ${calendar.days.default} days; a shorter one has fewer windows.
 
-Files: [paths.arrow](#pathsarrow), [liquidation.arrow](#liquidationarrow), [exceedance.arrow](#exceedancearrow), [worst.arrow](#worstarrow), [histogram.arrow](#histogramarrow), [timeline.arrow](#timelinearrow), [agents.arrow](#agentsarrow), [manifest.json](#manifestjson). Lists: [liquidation series](#liquidation-series), [timeline variables](#timeline-variables), [statistics](#statistics). The files of a sweep: [sweeps](#sweeps); of a calibration: [calibrations](#calibrations); of \`yenwind facts\`: [fact sheet](#fact-sheet).
+Files: [paths.arrow](#pathsarrow), [liquidation.arrow](#liquidationarrow), [exceedance.arrow](#exceedancearrow), [worst.arrow](#worstarrow), [histogram.arrow](#histogramarrow), [timeline.arrow](#timelinearrow), [agents.arrow](#agentsarrow), [manifest.json](#manifestjson). Lists: [liquidation series](#liquidation-series), [timeline variables](#timeline-variables), [statistics](#statistics). The files of a sweep: [sweeps](#sweeps); of a calibration: [calibrations](#calibrations); of \`yenwind facts\`: [fact sheet](#fact-sheet); of \`yenwind explain\`: [explanations](#explanations).
 `;
 
 /** docs/data-dictionary.md: every file of a run folder, from the fields that the writers use. */
@@ -52,7 +53,7 @@ export function dictionaryPage(): string {
     { name: "timeline.arrow", description: "Quantiles over paths day by day, for fan charts: one row per day, variable and statistic.", fields: fields.timeline },
     { name: "agents.arrow", description: "One row per agent: its opening book, and what it did over all paths.", fields: fields.agents },
   ];
-  return [INTRODUCTION, dataDictionary(files), lists(), sweepDictionary(), calibrationDictionary(), factsDictionary()].join("\n");
+  return [INTRODUCTION, dataDictionary(files), lists(), sweepDictionary(), calibrationDictionary(), factsDictionary(), explainDictionary()].join("\n");
 }
 
 function lists(): string {

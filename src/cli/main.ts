@@ -3,11 +3,13 @@ import { Command, CommanderError } from "commander";
 import { bench } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { compare } from "./compare.ts";
+import { explain } from "./explain.ts";
 import { facts } from "./facts.ts";
 import { failureOf } from "./failure.ts";
 import { kinds } from "./kinds.ts";
 import { ignoreStreamErrors } from "./output.ts";
 import { programVersion } from "./packageFiles.ts";
+import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
@@ -15,7 +17,7 @@ import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, kinds, schema, bench];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, kinds, schema, bench, explain];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

@@ -3,6 +3,7 @@ export function shellCommand(args: readonly string[]): string {
   return ["yenwind", ...args.map(quoted)].join(" ");
 }
 
-function quoted(text: string): string {
+/** A word of a command line, for a POSIX shell. */
+export function quoted(text: string): string {
   return /^[\w./=:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

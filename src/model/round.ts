@@ -198,7 +198,7 @@ function clear({ setup, markets: s, books, bought, netUnits, settlement }: World
 }
 
 /** Dollars bought per unit bought in a market; fx counts dollars, so yen bought have the opposite sign. */
-function dollarsPerUnit(m: number, prices: Float64Array): number {
+export function dollarsPerUnit(m: number, prices: Float64Array): number {
   if (m === FX) return -1 / prices[FX];
   return m === JGB ? prices[JGB] / prices[FX] : prices[m];
 }

@@ -104,7 +104,8 @@ export function openManifest(folder: string, model: Model): Manifest {
   return manifest;
 }
 
-function configurationOf(folder: string, { configuration }: Manifest, model: Model): Loaded {
+/** The configuration of a run, from its manifest. @throws BadInput when it is not one of this model */
+export function configurationOf(folder: string, { configuration }: Manifest, model: Model): Loaded {
   try {
     return completeRun(configuration as Record<string, unknown>, [], model);
   } catch (error) {
@@ -113,7 +114,8 @@ function configurationOf(folder: string, { configuration }: Manifest, model: Mod
   }
 }
 
-async function setupOf(loaded: Loaded, { dataFolder = ".", backEnd = "wasm" }: VerifyOptions): Promise<ChunkSetup> {
+/** Everything that is needed to recompute paths of a run. @throws BadInput when its CSV file is missing */
+export async function setupOf(loaded: Loaded, { dataFolder = ".", backEnd = "wasm" }: Pick<VerifyOptions, "dataFolder" | "backEnd">): Promise<ChunkSetup> {
   try {
     return await setupFor({ ...loaded, sources: [join(dataFolder, "configuration")] }, backEnd);
   } catch (error) {

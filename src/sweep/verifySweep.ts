@@ -3,8 +3,11 @@ import type { Manifest } from "../arrow/manifest.ts";
 import type { OpenColumns } from "../arrow/readColumn.ts";
 import { readTable } from "../arrow/table.ts";
 import { applyDifferences } from "../config/difference.ts";
-import { builtInModel, moduleUrls } from "../kinds/model.ts";
+import { BadInput } from "../config/errors.ts";
+import { builtInModel, type Model, moduleUrls } from "../kinds/model.ts";
 import type { ReturnHistory } from "../model/shocks/shockModel.ts";
+import type { ChunkSetup } from "../paths/chunkRunner.ts";
+import { chunkSetupOf } from "../paths/chunkSetup.ts";
 import { compileKernel } from "../run/kernel.ts";
 import { historyOf, type RunConfiguration } from "../run/prepare.ts";
 import { checkDigests, choosePaths, type FileDifference, openManifest, openPaths, REPORTED, type ValueDifference, type Verification, type VerifyOptions } from "../run/verify.ts";
@@ -75,6 +78,27 @@ export async function verifySweep(folder: string, options: VerifyOptions): Promi
   } finally {
     stored.close();
   }
+}
+
+/**
+ * A point of a sweep folder whose paths can be recomputed one by one.
+ *
+ * @param index number of the point; may be left out where there is one
+ * @throws BadInput when there is no such point, its paths are not stored, or its configuration is not the one that was run
+ */
+export function openPoint(folder: string, { configuration: base }: Manifest, model: Model, dataFolder: string, index: number | undefined): { readonly chunk: ChunkSetup; readonly firstRow: number; readonly paths: number } {
+  const differences: FileDifference[] = [];
+  const points = storedPoints(folder, base as RunConfiguration, dataFolder, differences);
+  const point = index === undefined && points.length === 1 ? points[0] : points.find((one) => one.index === index);
+  const refuse = (message: string, hint: string): never => {
+    throw new BadInput([{ path: "--point", message, hint }]);
+  };
+  const known = points.length > 6 ? `${points.slice(0, 5).map((one) => one.index).join(", ")}, … ${points.at(-1)!.index}` : points.map((one) => one.index).join(", ");
+  if (point === undefined) return refuse(index === undefined ? `${folder} holds a sweep of ${points.length} points` : `${folder} holds no paths of a point ${index}`, `Give one of ${known}; points.arrow says what they are.`);
+  const wrong = differences.find(({ property }) => property === `address of point ${point.index}`);
+  if (wrong !== undefined) return refuse(`point ${point.index} is not what was run: its address is ${wrong.actual}, stored is ${wrong.expected}`, `"yenwind verify ${folder}" says more.`);
+  const configuration = { ...applyDifferences(base as RunConfiguration, point.differences), name: point.id };
+  return { ...point, chunk: chunkSetupOf(configuration, model.kinds, moduleUrls(model), point.history) };
 }
 
 /** Points whose paths are stored; what does not have the address it should is told. */

@@ -16,17 +16,20 @@ const everyFolder = [
   "src/calibration",
   "src/config",
   "src/design",
+  "src/explain",
   "src/facts",
   "src/fit",
   "src/kernel",
   "src/kinds",
   "src/model",
   "src/model/rules",
+  "src/page",
   "src/paths",
   "src/picture",
   "src/pool",
   "src/population",
   "src/random",
+  "src/report",
   "src/run",
   "src/statistics",
   "src/sweep",
@@ -77,18 +80,30 @@ export const doors: Readonly<Record<string, Door>> = {
     ours: ["src/arrow", "src/config", "src/design", "src/facts", "src/kinds", "src/model", "src/pool", "src/random", "src/run", "src/statistics", "src/sweep"],
     node: ["fs", "path"],
   },
+  // Runs in browsers; its charts are made from plain data, and know neither files nor the model.
+  "src/page": { packages: ["echarts"] },
+  "src/report": {
+    ours: ["src/arrow", "src/config", "src/model", "src/page", "src/run", "src/statistics"],
+    types: ["apache-arrow"],
+    node: ["crypto", "fs", "path", "url"],
+  },
+  // Replays single paths of stored runs and tells why they happened.
+  "src/explain": {
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/model/rules", "src/paths", "src/picture", "src/random", "src/run", "src/sweep"],
+    node: ["fs", "path"],
+  },
   "src/cli": {
     ours: everyFolder,
     packages: ["cli-progress", "cli-table3", "commander", "picocolors"],
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/calibration", "src/config", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
+    ours: ["src/arrow", "src/calibration", "src/config", "src/explain", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },
   workers: { ours: ["src/kinds", "src/paths", "src/pool", "src/sweep"], node: ["worker_threads"] },
   // They write the documentation, the command line's too.
-  scripts: { ours: [...everyFolder, "src/cli", "src/index.ts", "src/kind.ts"], packages: ["picocolors"], node: "all" },
+  scripts: { ours: [...everyFolder, "src/cli", "src/index.ts", "src/kind.ts"], packages: ["picocolors", "playwright-core"], node: "all" },
   benchmarks: { ours: [...everyFolder, "src/index.ts"], node: "all" },
 };

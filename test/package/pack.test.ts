@@ -24,6 +24,7 @@ let packed: string[] = [];
 beforeAll(() => {
   cpSync(".", stage, { recursive: true, filter: (from) => !LEFT_BEHIND.has(basename(from)) });
   run(".", process.execPath, tsc, "-p", "tsconfig.json", "--incremental", "false", "--outDir", join(stage, "dist"));
+  run(".", process.execPath, resolve("node_modules/vite/bin/vite.js"), "build", "-c", "vite.page.config.ts", "--outDir", join(stage, "dist/page"));
   const report = JSON.parse(run(stage, "npm", "pack", "--ignore-scripts", "--json")) as [{ filename: string; files: { path: string }[] }];
   packed = report[0].files.map(({ path }) => path);
   mkdirSync(user);
@@ -35,7 +36,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 test("the package has program, library, configurations, docs and licence, and no tests, sources or source maps", () => {
   const wanted = ["LICENSE", "README.md", "CHANGELOG.md", "CITATION.cff", "package.json"];
-  const also = ["dist/src/cli/main.js", "dist/src/index.js", "dist/src/index.d.ts", "dist/workers/chunk.worker.js"];
+  const also = ["dist/src/cli/main.js", "dist/src/index.js", "dist/src/index.d.ts", "dist/workers/chunk.worker.js", "dist/page/report.js", "dist/page/report.css"];
   const configs = readdirSync("configs").filter((name) => name.endsWith(".yaml")).map((name) => `configs/${name}`);
   expect(packed).toEqual(expect.arrayContaining([...wanted, ...also, ...configs, "docs/model.md"]));
   const own = packed.filter((path) => !/^dist\/benchmarks\/[\w-]+\.js$/.test(path)); // what `yenwind bench` runs
@@ -64,6 +65,12 @@ test("npx yenwind run simulates the bundled baseline on worker threads", () => {
   const { complete, scenario, paths, folder } = JSON.parse(answer) as { complete: boolean; scenario: string; paths: number; folder: string };
   expect({ complete, scenario, paths }).toEqual({ complete: true, scenario: "baseline", paths: 9 });
   expect(existsSync(join(user, folder, "manifest.json"))).toBe(true);
+});
+
+test("npx yenwind report writes a page of that run", () => {
+  const [folder] = readdirSync(join(user, "results")).filter((name) => name.startsWith("baseline-"));
+  run(user, "npx", "--no-install", "yenwind", "report", `results/${folder}`);
+  expect(readFileSync(join(user, "results", folder, "report.html"), "utf8")).toContain("</html>");
 });
 
 test("npx yenwind run --kind takes the module of docs/extending.md, which imports yenwind/kind", () => {

@@ -63,8 +63,8 @@ export function answers({ sample, other, filters: { level }, threshold, name }: 
   return {
     columns: other === undefined ? ["", `${UNIT} [95 % interval]`] : ["", `${name}, ${UNIT} [95 % interval]`, other.name],
     rows: [
-      row(`${percentOf(level)} % quantile (value at risk)`, (each) => interval(...atLevel(each, level).quantile)),
-      row(`mean beyond it (expected shortfall)`, (each) => interval(...atLevel(each, level).shortfall)),
+      row(`${percentOf(level)} % quantile (VaR)`, (each) => interval(...atLevel(each, level).quantile)),
+      row("mean beyond it (ES)", (each) => interval(...atLevel(each, level).shortfall)),
       row(`probability of more than ${exact(threshold)}`, (each) => {
         const { probability, hits } = beyond(each, threshold);
         return `${interval(...probability, percent)}: ${count(hits)} of ${count(each.values.length)} paths`;

@@ -32,7 +32,8 @@ export function numberChoice({ label, least, most, place = straight, value = alo
   const typed = element("input", { type: "number", step: "any", "aria-label": label, ...(Number.isFinite(least) ? { min: String(least) } : {}), ...(Number.isFinite(most) ? { max: String(most) } : {}) });
   const set = (chosen: number) => {
     if (document.activeElement !== typed) typed.value = String(chosen);
-    slider.value = String(Math.round(STEPS * place(chosen, ...ends)));
+    // A slider at hand stays where it is: its number is rounded, and would hold it back.
+    if (document.activeElement !== slider) slider.value = String(Math.round(STEPS * place(chosen, ...ends)));
     slider.setAttribute("aria-valuetext", String(chosen));
   };
   slider.addEventListener("input", () => {

@@ -31,7 +31,7 @@ export interface SampleSection {
 
 const NOBODY: NoChart = { none: "Nobody sells this, on any path." };
 const LOADING: NoChart = { none: "Reading the paths …" };
-/** Levels between whole digits of the slider: it goes from 0 to one path in 10,000 beyond, evenly in the digits. */
+/** The slider goes from 0 to one path in 10,000 beyond, evenly in the number of nines. */
 const DIGITS = 4;
 
 /** Sales, computed from the paths in the browser. @returns looks at the paths again */
@@ -57,7 +57,7 @@ export function sampleSection({ sales, days, folder, name, columns, others, colu
     least: 0,
     most: 100 * MOST_LEVEL,
     place: (percent) => -Math.log10(1 - percent / 100) / DIGITS,
-    value: (place) => Number((100 * (1 - 10 ** (-DIGITS * place))).toFixed(place < 0.5 ? 1 : place < 0.75 ? 2 : 3)),
+    value: (place) => Number((100 * (1 - 10 ** (-DIGITS * place))).toFixed(1 + Math.floor(DIGITS * place))),
     onChange: (percent) => change({ level: levelOf(percent) }),
   });
   const threshold = numberChoice({ label: "Threshold, USD bn", least: -Number.MAX_VALUE, most: Number.MAX_VALUE, onChange: (chosen) => change({ threshold: chosen }) });

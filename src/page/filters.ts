@@ -17,9 +17,13 @@ export const FIRST: Filters = { sales: { kind: "all", asset: "us_equity", cause:
 /** The largest level: one path in 10,000 beyond it. */
 export const MOST_LEVEL = 0.9999;
 
-/** Filters as the fragment of an address, `kind=all&asset=…`: what differs from the first choice. */
-export function fragmentOf({ sales, level, threshold, logarithmic, against }: Filters): string {
-  const chosen = new URLSearchParams(Object.entries(sales).filter(([key, name]) => name !== FIRST.sales[key as keyof SalesChoice]));
+const KEYS = ["kind", "asset", "cause", "window", "level", "threshold", "axis", "with"];
+
+/** Filters as the fragment of an address, `kind=all&asset=…`: what differs from the first choice. What else the fragment has stays. */
+export function fragmentOf({ sales, level, threshold, logarithmic, against }: Filters, before = ""): string {
+  const chosen = new URLSearchParams(before.replace(/^#/, ""));
+  for (const key of KEYS) chosen.delete(key);
+  for (const [key, name] of Object.entries(sales)) if (name !== FIRST.sales[key as keyof SalesChoice]) chosen.set(key, name);
   if (level !== FIRST.level) chosen.set("level", percentOf(level));
   if (threshold !== undefined) chosen.set("threshold", String(threshold));
   if (!logarithmic) chosen.set("axis", "linear");

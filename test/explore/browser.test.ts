@@ -118,9 +118,14 @@ describe.skipIf(!hasChromium)("in a browser (Chromium, YENWIND_CHROMIUM)", () =>
       await page.fill('[aria-label="Quantile, %"]', "100");
       expect(await page.getAttribute('[aria-label="Quantile, %"]', "aria-invalid")).toBe("true");
       expect(await answersIn(page)).toEqual(before);
+      await page.selectOption("#fan-1 select", "tech");
       await page.click('nav a[href="#agents"]');
       expect(new URL(page.url()).hash).toContain("level=95");
       expect(await page.evaluate("document.activeElement.id")).toBe("agents");
+      const elsewhere = await visit(browser, page.url(), WIDE);
+      expect(await elsewhere.page.textContent("#fan-1-title")).toBe(await page.textContent("#fan-1-title"));
+      expect((await answersIn(elsewhere.page))[0][0]).toContain("95 %");
+      await elsewhere.page.close();
     } finally {
       await page.close();
     }

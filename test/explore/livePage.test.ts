@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)("in a browser (Chromium, YENWIND_CHROMIUM)", () =>
       const few = await hold(40);
       await page.goto(`${server.origin}/runs/${folder.split("/").at(-1)}/#asset=fx&cause=all&threshold=0`);
       await expect.poll(async () => (await answersIn(page))[2][1], WAIT).toMatch(beyond(few));
-      await expect.poll(() => page.textContent("#live-text"), WAIT).toContain(`${count(few.length)} of 4,000 paths`);
+      await expect.poll(() => page.textContent("#live-text"), WAIT).toContain(`${count(few.length)} of 1,500 paths`);
       expect(await violations(page)).toEqual([]);
 
       started.child.kill("SIGCONT");

@@ -11,7 +11,7 @@ const out = scratchFolder();
 
 test("of a run that is killed, the paths up to the checkpoint are those that it has in the end, to the last bit", async () => {
   const { started, folder } = await beginSlowRun(out, 1100);
-  expect(statusOf(folder)).toMatchObject({ state: "running", requested: 4000 });
+  expect(statusOf(folder)).toMatchObject({ state: "running", requested: 1500 });
   started.child.kill("SIGKILL");
   await started.ended;
   const status = statusOf(folder);

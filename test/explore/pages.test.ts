@@ -53,7 +53,11 @@ describe.skipIf(!hasChromium)("in a browser (Chromium, YENWIND_CHROMIUM)", () =>
     const { page, complaints } = await visit(browser, `${server.origin}/runs/sweep/`, WIDE);
     try {
       await page.selectOption("#choice select", { label: "USDJPY at the horizon" });
-      expect((await marks(page)).filter(([, count, label]) => count === 0 || !label.includes("USDJPY"))).toEqual([]);
+      const all = async (from = page) => (await marks(from)).filter(([, count, label]) => count === 0 || !label.includes("USDJPY"));
+      expect(await all()).toEqual([]);
+      const elsewhere = await visit(browser, page.url(), WIDE);
+      expect(await all(elsewhere.page)).toEqual([]);
+      await elsewhere.page.close();
       await page.selectOption(".top select", first);
       await answersIn(page);
       await page.selectOption("#sales-figures select >> nth=4", "sweep");

@@ -17,6 +17,10 @@ test("filters come back from the address that they were put into, whatever folde
   }));
 });
 
+test("what others keep in the address stays there", () => {
+  expect(fragmentOf({ ...FIRST, level: 0.9 }, "#fan-1.variable=tech&level=5&kind=bank")).toBe("fan-1.variable=tech&level=90");
+});
+
 test("what is as at first is not in the address", () => {
   expect(fragmentOf(FIRST)).toBe("");
   expect(filtersOf("")).toEqual({ ...FIRST, threshold: undefined });

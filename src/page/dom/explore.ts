@@ -9,6 +9,7 @@ import { Figures } from "./figures.ts";
 import { livePage } from "./livePage.ts";
 import { otherSections } from "./runPage.ts";
 import { sampleSection } from "./sampleSection.ts";
+import { rememberSelects } from "./rememberSelects.ts";
 import { select } from "./select.ts";
 import { sweepPage } from "./sweepPage.ts";
 import { systemTheme, themeSwitch } from "./themeSwitch.ts";
@@ -40,9 +41,12 @@ if (data.type !== "none") {
     figures.theme = theme;
   });
   if (data.type === "live") livePage(data, figures);
-  else if (data.type === "sweep") sweepPage(data, figures);
-  else {
+  else if (data.type === "sweep") {
+    sweepPage(data, figures);
+    rememberSelects([...document.querySelectorAll<HTMLSelectElement>("main select")]);
+  } else {
     otherSections(data, figures);
+    rememberSelects([...document.querySelectorAll<HTMLSelectElement>("main select")]);
     const pathsOf = new Map<string, Columns>();
     const columnsOf = (name: string) => {
       const known = pathsOf.get(name) ?? new ArrowColumns(`${addressOf(name)}files/paths.arrow`);

@@ -86,7 +86,7 @@ export function sampleSection({ sales, days, folder, name, columns, others, colu
   function change(changed: Partial<Filters>): void {
     filters = { ...filters, ...changed };
     // Without a step in the history per move of a slider.
-    history.replaceState(null, "", `#${fragmentOf(filters)}`);
+    history.replaceState(null, "", `#${fragmentOf(filters, location.hash)}`);
     if ("sales" in changed || "against" in changed) void look();
     else if (asked !== undefined) show({ ...asked, filters, threshold: filters.threshold ?? asked.threshold });
   }

@@ -88,7 +88,7 @@ function answer(request: IncomingMessage, response: ServerResponse, { given, bun
 
 export const address = ({ id }: Explored): string => `/runs/${encodeURIComponent(id)}/`;
 
-/** The parts of a path, decoded once; undefined for what no address of ours is like. */
+/** The parts of a path, decoded once; undefined for what no address of ours is like, though none of it would be found either. */
 function partsOf(url: string): string[] | undefined {
   const path = /^(\/[^?#]*)/.exec(url)?.[1];
   if (path === undefined) return undefined;

@@ -4,6 +4,7 @@ import { bench } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { compare } from "./compare.ts";
 import { explain } from "./explain.ts";
+import { explore } from "./explore.ts";
 import { facts } from "./facts.ts";
 import { failureOf } from "./failure.ts";
 import { kinds } from "./kinds.ts";
@@ -17,7 +18,7 @@ import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, kinds, schema, bench, explain];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, kinds, schema, bench, explain, explore];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

@@ -8,14 +8,18 @@ import { failureOf } from "./failure.ts";
 import { kinds } from "./kinds.ts";
 import { ignoreStreamErrors } from "./output.ts";
 import { programVersion } from "./packageFiles.ts";
+import { merge } from "./merge.ts";
+import { plan } from "./plan.ts";
 import { run } from "./run.ts";
 import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
+import { shard } from "./shard.ts";
+import { status } from "./status.ts";
 import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, kinds, schema, bench];
+const COMMANDS = [run, sweep, plan, shard, merge, status, calibrate, facts, resume, validate, verify, compare, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

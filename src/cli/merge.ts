@@ -42,7 +42,8 @@ Examples:
   yenwind merge plans/my-1a2b3c4d --out /shared/results --json --quiet > result.json
   yenwind merge plans/my-1a2b3c4d --partial
 
-Exit code 1 also says that shards are missing, or that points have failed. ${EXIT_CODES}`,
+Exit code 1 also says that shards are missing, or that points have failed.
+${EXIT_CODES}`,
   )
   .action(mergeAction);
 

@@ -50,7 +50,8 @@ Examples:
   yenwind shard plans/my-1a2b3c4d 4,8,15-17 --threads 4
   sbatch --array=0-99 --wrap "yenwind shard plans/my-1a2b3c4d --per-task 10"
 
-Exit code 1 also says that a shard has failed; the others have been computed. ${EXIT_CODES}`,
+Exit code 1 also says that a shard has failed; the others have been computed.
+${EXIT_CODES}`,
   )
   .action(shardAction);
 

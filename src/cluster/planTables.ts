@@ -64,8 +64,9 @@ export function readPlannedPoints(folder: string): PlannedPoints {
   const column = (name: string) => table.getChild(name)!;
   const [ids, blocks, values, coordinates, changes, returns] = ["id", "block", "values", "coordinates", "changes", "returns"].map(column);
   const agentRounds = column("agent_rounds").toArray() as Float64Array;
-  const id = (point: number) => ids.get(point) as string;
-  const firsts = firstOnes(table.numRows, id);
+  const texts = Array.from({ length: table.numRows }, (_, point) => ids.get(point) as string);
+  const id = (point: number) => texts[point];
+  const firsts = firstOnes(texts);
   return {
     count: table.numRows,
     id,
@@ -88,14 +89,9 @@ export function readPlannedPoints(folder: string): PlannedPoints {
   };
 }
 
-function firstOnes(count: number, id: (point: number) => string): Uint8Array {
+function firstOnes(ids: readonly string[]): Uint8Array {
   const seen = new Set<string>();
-  const firsts = new Uint8Array(count);
-  for (let point = 0; point < count; point++) {
-    firsts[point] = Number(!seen.has(id(point)));
-    seen.add(id(point));
-  }
-  return firsts;
+  return Uint8Array.from(ids, (id) => Number(!seen.has(id) && seen.add(id) !== undefined));
 }
 
 /** Columns of shards.arrow. */

@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
-import { openPlan, rangesOf, type ShardPlan } from "../cluster/openPlan.ts";
+import { readHeader } from "../cluster/header.ts";
+import { noteFailures } from "../cluster/noteFailure.ts";
+import { openPlan, rangesOf } from "../cluster/openPlan.ts";
 import { openShardRunner, type ShardOutcome } from "../cluster/runShard.ts";
 import { Marking } from "../cluster/runningMarker.ts";
 import { listText, numbersOf, type Ranges } from "../cluster/shardList.ts";
@@ -56,19 +58,23 @@ ${EXIT_CODES}`,
   .action(shardAction);
 
 async function shardAction(folder: string, list: string | undefined, options: ShardCommandOptions): Promise<void> {
-  const plan = await openPlan(folder, { kinds: options.kind.length === 0 ? undefined : options.kind });
-  const ranges = shardsToRun(list, plan.shards.count, options, process.env);
-  const outcomes = await runAll(plan, ranges, options);
+  const header = readHeader(folder);
+  const ranges = shardsToRun(list, header.counts.shards, options, process.env);
+  const outcomes = await runAll(folder, ranges, options).catch((error: unknown) => {
+    noteFailures(folder, header, ranges, error);
+    throw error;
+  });
   const by = (state: ShardOutcome["state"]) => [...outcomes].flatMap(([number, outcome]) => (outcome.state === state ? [number] : []));
   const [done, kept, failed] = [by("done"), by("kept"), by("failed")];
   const left = [...numbersOf(ranges)].filter((number) => !outcomes.has(number) || outcomes.get(number)!.state === "stopped");
-  if (options.json) await answerJson({ folder, planHash: plan.header.hash, done, kept, failed, left });
+  if (options.json) await answerJson({ folder, planHash: header.hash, done, kept, failed, left });
   else await answer(report(folder, ranges, { done, kept, failed, left }));
   process.exitCode = left.length > 0 ? 130 : failed.length > 0 ? 1 : 0;
 }
 
-/** Compute shards one after the other until one is given up. */
-async function runAll(plan: ShardPlan, ranges: Ranges, { threads, backend, again, quiet }: ShardCommandOptions): Promise<Map<number, ShardOutcome>> {
+/** Compute shards one after the other until one is given up. @throws when none can be computed: no whole plan, another model */
+async function runAll(folder: string, ranges: Ranges, { threads, backend, again, kind, quiet }: ShardCommandOptions): Promise<Map<number, ShardOutcome>> {
+  const plan = await openPlan(folder, { kinds: kind.length === 0 ? undefined : kind });
   const outcomes = new Map<number, ShardOutcome>();
   const counter = new Int32Array(new SharedArrayBuffer(4));
   const shards = [...numbersOf(ranges)];

@@ -1,15 +1,14 @@
-import { hostname } from "node:os";
-import { rmSync } from "node:fs";
 import { moduleUrls } from "../kinds/model.ts";
 import { type BackEndName, compileKernel } from "../run/kernel.ts";
 import { openUnitPool, runUnits, type UnitFailure } from "../sweep/runUnits.ts";
 import { type Range, Scheduler } from "../sweep/scheduler.ts";
 import { allPaths } from "../sweep/stoppingTarget.ts";
 import { GatheredUnits } from "./gatherUnits.ts";
-import { shardFileName } from "./layout.ts";
+import { removeLeftovers } from "./leftovers.ts";
+import { noteFailure } from "./noteFailure.ts";
 import { type PointRange, rangesOf, type ShardPlan } from "./openPlan.ts";
 import { type DoneRecord, type FailureRecord, readShardRecord } from "./records.ts";
-import { commitShard, isIntact, makeScratch, put, type ShardRows, writeJson } from "./shardFiles.ts";
+import { commitShard, isIntact, type ShardRows } from "./shardFiles.ts";
 
 export interface ShardRunnerOptions {
   /** Worker threads; 0 runs in this thread. Speed only: changes no bit. */
@@ -43,6 +42,7 @@ export interface ShardRunner {
 
 /** @throws BadInput when a rule of the user's cannot be compiled */
 export async function openShardRunner(plan: ShardPlan, { threads, backEnd = "wasm", progress }: ShardRunnerOptions): Promise<ShardRunner> {
+  removeLeftovers(plan.folder);
   const kernel = backEnd === "js" ? undefined : await compileKernel(plan.model, plan.base);
   const setup = { base: plan.base, kindModules: moduleUrls(plan.model), kernel };
   const open = () => openUnitPool(setup, plan.model.kinds, threads, progress);
@@ -60,7 +60,7 @@ export async function openShardRunner(plan: ShardPlan, { threads, backEnd = "was
       } catch (error) {
         await pool.close(); // its threads may be lost
         pool = open();
-        return { state: "failed", record: noteFailure(plan, shard, error), error };
+        return { state: "failed", record: noteFailure(plan.folder, plan.header, shard, error), error };
       }
     },
     close: () => pool.close(),
@@ -138,31 +138,4 @@ async function runPoints({ plan, scheduler, store, ranges, stop, pool, setup, th
   });
   if (lost !== undefined) throw new Error(lost.message);
   return failures;
-}
-
-/** Note an attempt that came to nothing, where the disk lets us. */
-function noteFailure({ folder, header }: ShardPlan, shard: number, error: unknown): FailureRecord {
-  const message = error instanceof Error ? error.message : String(error);
-  const attempt = (attemptsAt(folder, shard) ?? 0) + 1;
-  const record: FailureRecord = { schemaVersion: 1, planHash: header.hash, shard, attempt, message, host: hostname(), pid: process.pid, at: new Date().toISOString() };
-  try {
-    const scratch = makeScratch(folder);
-    try {
-      writeJson(scratch, shardFileName(shard, "failed"), record);
-      put(folder, scratch, shard, ["failed"]);
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
-    }
-  } catch {
-    // the first failure is the one to report
-  }
-  return record;
-}
-
-function attemptsAt(folder: string, shard: number): number | undefined {
-  try {
-    return readShardRecord(folder, shard, "failed")?.attempt;
-  } catch {
-    return undefined;
-  }
 }

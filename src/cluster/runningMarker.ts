@@ -1,10 +1,11 @@
+import { randomInt } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { RUNNING_FOLDER } from "./layout.ts";
 import { parsed } from "./records.ts";
 
-/** Says that a process is at work on a shard: `running/<host>-<pid>.json`. */
+/** Says that a process is at work on a shard: `running/<host>-<pid>-<six digits>.json`. */
 export interface RunningMarker {
   readonly schemaVersion: 1;
   readonly shard: number;
@@ -30,7 +31,7 @@ export class Marking {
 
   constructor(plan: string, threads: number) {
     this.#folder = join(plan, RUNNING_FOLDER);
-    this.#file = join(this.#folder, `${hostname()}-${process.pid}.json`);
+    this.#file = join(this.#folder, `${hostname()}-${process.pid}-${randomInt(1e5, 1e6)}.json`);
     this.#threads = threads;
     this.#timer = setInterval(() => quietly(() => utimesSync(this.#file, new Date(), new Date())), 1000 * EVERY);
     this.#timer.unref();

@@ -1,4 +1,7 @@
-/** JSON that reads back as the very same data: other than `JSON.stringify` it keeps −0. For plain data, without spaces. */
+/**
+ * JSON that reads back as the very same data: other than `JSON.stringify` it keeps −0. For plain data, without
+ * spaces; NaN is written as null.
+ */
 export function exactJson(value: unknown): string {
   if (Object.is(value, -0)) return "-0";
   if (Array.isArray(value)) return `[${value.map(exactJson).join(",")}]`;

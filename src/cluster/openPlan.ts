@@ -57,9 +57,14 @@ export async function openPlan(folder: string, { kinds }: { readonly kinds?: rea
       throw new BadInput([{ file: folder, path: "metrics", value: header.metrics[m], message: "is no metric of this program" }]);
     }),
     points: readPlannedPoints(folder),
-    returns: header.files.some(({ name }) => name === RETURNS_FILE) ? (json(RETURNS_FILE) as ReturnHistory[]) : [],
+    returns: header.files.some(({ name }) => name === RETURNS_FILE) ? histories(json(RETURNS_FILE)) : [],
     shards: readShardTable(folder),
   };
+}
+
+/** Returns as they were when the plan was made: JSON has null for NaN, which markets without returns have. */
+function histories(read: unknown): ReturnHistory[] {
+  return (read as { days: number; returns: (number | null)[] }[]).map(({ days, returns }) => ({ days, returns: returns.map((value) => value ?? NaN) }));
 }
 
 /** What a shard computes: the same paths of one point or more, in order. */

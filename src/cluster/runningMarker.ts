@@ -31,6 +31,7 @@ export class Marking {
 
   constructor(plan: string, threads: number) {
     this.#folder = join(plan, RUNNING_FOLDER);
+    // Six digits, as containers may share the name of a host and the number of a process.
     this.#file = join(this.#folder, `${hostname()}-${process.pid}-${randomInt(1e5, 1e6)}.json`);
     this.#threads = threads;
     this.#timer = setInterval(() => quietly(() => utimesSync(this.#file, new Date(), new Date())), 1000 * EVERY);

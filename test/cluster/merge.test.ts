@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -41,13 +41,27 @@ metrics: [usdjpy.end]
 statistics: [mean, q95]
 `;
 
+/** Points that draw from returns of the past: two files, of which one says nothing of most markets. */
+const BOOTSTRAP = `
+base: tiny.yaml
+design: grid
+parameters:
+  past: { path: shocks.historical_bootstrap.file, values: [yen.csv, yen-and-stocks.csv] }
+  law: { path: shocks.model, values: [stochastic_volatility, historical_bootstrap] }
+metrics: [usdjpy.*, all.us_equity.forced.worst3d]
+statistics: [mean]
+`;
+const days = (row: (t: number) => string) => Array.from({ length: 30 }, (_, t) => `${t},${row(t)}\n`).join("");
+writeFileSync(join(folder, "yen.csv"), `date,usdjpy\n${days((t) => `${150 + (t % 7)}`)}`);
+writeFileSync(join(folder, "yen-and-stocks.csv"), `date,usdjpy,ndx\n${days((t) => `${150 - (t % 5)},${1000 + 9 * (t % 4)}`)}`);
+
 const size: fc.Arbitrary<WritePlanOptions["size"]> = fc.oneof(
   fc.record({ paths: fc.integer({ min: 1, max: 120 }) }),
   fc.record({ shards: fc.integer({ min: 1, max: 60 }) }),
 );
 
 describe("a merged plan is the sweep of one machine, byte for byte", () => {
-  test.each([["grid", GRID], ["odd list", ODD], ["Saltelli", SOBOL]])("%s: for shards of any size, computed in any order and more than once", async (_, text) => {
+  test.each([["grid", GRID], ["odd list", ODD], ["Saltelli", SOBOL], ["returns of the past", BOOTSTRAP]])("%s: for shards of any size, computed in any order and more than once", async (_, text) => {
     const sweep = planOf(folder, text, { set: ["run.paths=25"] });
     const expected = await oneMachine(sweep, place());
     await fc.assert(

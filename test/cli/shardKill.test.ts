@@ -13,7 +13,7 @@ import { onlyRun, scratchFolder, start, yenwind } from "./yenwind.ts";
 const KILLS = 12;
 const folder = scratchFolder();
 const file = sweepFile(folder, GRID);
-const PATHS = 120;
+const PATHS = 400;
 const shardOf = (plan: string, ...words: string[]) => ["shard", plan, ...words, "--threads", "1", "--backend", "js"];
 
 let whole: Record<string, string>;

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomically } from "../arrow/atomicFile.ts";
 import { flushFolder } from "../arrow/flushFolder.ts";
@@ -54,7 +54,8 @@ export async function writePlan(sweep: SweepPlan, { out, given, size, ...known }
   const cuts = cutShards(pathCosts, sweep.paths, "seconds" in size ? { cost: size.seconds } : size);
 
   makeWritable(out);
-  const scratch = mkdtempSync(join(out, ".planning-"));
+  const scratch = join(out, `.planning-${randomUUID()}`);
+  mkdirSync(scratch); // with the rights of any folder: who computes may be another user
   try {
     const files = writeFiles(scratch, sweep, rounds, different, cuts);
     const body = headerOf(sweep, given, different.length, cuts, files);

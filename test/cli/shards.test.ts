@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { shardPath } from "../../src/cluster/layout.ts";
@@ -35,6 +35,12 @@ describe("from a plan to the files of the sweep", () => {
     expect(again.stdout).toContain(`yenwind shard ${plan} 0-7\n`);
     const facts = await json(["plan", file, "--paths", "8", "--shards", "3", "--out", join(folder, "other")]);
     expect(facts).toMatchObject({ points: 4, paths: 8, shards: 2, kept: false, estimate: { secondsPerAgentRound: expect.any(Number) } });
+  });
+
+  test("the plan has the rights that any folder has: others compute it, too", () => {
+    const any = join(folder, "any");
+    mkdirSync(any);
+    expect(statSync(plan).mode).toBe(statSync(any).mode);
   });
 
   test("nothing is done: status lists all shards, merge names them and writes nothing", async () => {

@@ -88,7 +88,7 @@ function facts({ folder, header, kept }: WrittenPlan) {
 
 /** What all shards will write, about. */
 function bytesOf({ counts, metrics }: WrittenPlan["header"]): number {
-  return counts.differentPoints * counts.paths * (8 + 8 * metrics.length) + counts.shards * (2000 + 250 * metrics.length);
+  return counts.differentPoints * counts.paths * (8 + 8 * metrics.length) + counts.shards * (2000 + 650 * metrics.length);
 }
 
 function text({ folder, header, kept }: WrittenPlan): string {

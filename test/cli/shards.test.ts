@@ -1,17 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { shardPath } from "../../src/cluster/layout.ts";
 import { digests, GRID, sweepFile } from "../sweep/tinySweep.ts";
-import { FRAGILE_GRID, fragileKind } from "../sweep/fragileKind.ts";
 import { onlyRun, scratchFolder, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
 const file = sweepFile(folder, GRID);
 /** Plan into a folder of its own. @returns the plan */
-async function planned(name: string, ...more: string[]): Promise<string> {
+async function planned(name: string): Promise<string> {
   const out = join(folder, name);
-  expect(await yenwind(["plan", file, "--paths", "8", "--paths-per-shard", "4", "--out", out, ...more])).toMatchObject({ code: 0, stderr: "" });
+  expect(await yenwind(["plan", file, "--paths", "8", "--paths-per-shard", "4", "--out", out])).toMatchObject({ code: 0, stderr: "" });
   return onlyRun(out);
 }
 const shard = (plan: string, words: readonly string[], env: Record<string, string> = {}) => yenwind(["shard", plan, ...words, "--threads", "1", "--backend", "js", "--quiet"], { env });
@@ -86,39 +85,6 @@ describe("from a plan to the files of the sweep", () => {
     expect(merge.stderr).toMatch(/shard 6, computed on .*6\.arrow is not what its record says/);
     expect(await shard(plan, ["6"])).toMatchObject({ code: 0 });
     expect(readFileSync(data)).toEqual(before);
-  });
-});
-
-describe("a host that cannot compute says so where status finds it", () => {
-  test("without the module of a kind, or with another text of it", async () => {
-    const kind = fragileKind(folder);
-    const fragile = join(folder, "fragile.yaml");
-    writeFileSync(fragile, FRAGILE_GRID);
-    const out = join(folder, "fragile");
-    expect(await yenwind(["plan", fragile, "--kind", kind, "--paths", "4", "--shards", "3", "--out", out])).toMatchObject({ code: 0 });
-    const plan = onlyRun(out);
-    writeFileSync(kind, `${readFileSync(kind, "utf8")}// changed\n`);
-    expect(await shard(plan, ["0"])).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/holder/) });
-    renameSync(kind, `${kind}.gone`);
-    expect(await shard(plan, [], { SLURM_ARRAY_TASK_ID: "1" })).toMatchObject({ code: 2, stderr: expect.stringContaining("fragile.mjs") });
-    const { failed, failures, array } = await json(["status", plan]);
-    expect({ failed, array }).toEqual({ failed: "0-1", array: "0-2" });
-    expect(failures).toMatchObject([{ shard: 0, attempt: 1, message: expect.stringMatching(/holder/) }, { shard: 1, message: expect.stringContaining("fragile.mjs") }]);
-    expect((await yenwind(["status", plan])).stdout).toMatch(/failed\n +shard 0 +attempt 1 /);
-    fragileKind(folder);
-    expect(await shard(plan, ["0-2"])).toMatchObject({ code: 0 });
-    expect(await json(["status", plan])).toMatchObject({ failed: "", done: 3, complete: true });
-  });
-
-  test("with another model version, or a plan that was damaged on its way", async () => {
-    const plan = await planned("damaged-plan");
-    const base = join(plan, "base.json");
-    const before = readFileSync(base);
-    writeFileSync(base, `${before.toString()} `);
-    expect(await shard(plan, ["2"])).toMatchObject({ code: 2, stderr: expect.stringContaining("base.json") });
-    rmSync(base);
-    expect(await shard(plan, ["2"])).toMatchObject({ code: 2 });
-    expect(await json(["status", plan])).toMatchObject({ failed: "2", failures: [{ attempt: 2, message: expect.stringContaining("is missing") }] });
   });
 });
 

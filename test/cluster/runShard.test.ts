@@ -5,9 +5,8 @@ import { shardPath, TEMPORARY_FOLDER } from "../../src/cluster/layout.ts";
 import type { ShardPlan } from "../../src/cluster/openPlan.ts";
 import { readShardRecord } from "../../src/cluster/records.ts";
 import { openShardRunner } from "../../src/cluster/runShard.ts";
-import { rowsOf } from "../sweep/tinySweep.ts";
 import { scratchFolder } from "../cli/yenwind.ts";
-import { GRID, planOf } from "../sweep/tinySweep.ts";
+import { GRID, planOf, rowsOf } from "../sweep/tinySweep.ts";
 import { compute, tinyPlan } from "./tinyPlan.ts";
 
 const folder = scratchFolder();

@@ -81,7 +81,7 @@ describe("every shard is in one state", () => {
 test("two processes with the same host name and number have markers of their own", () => {
   const both = [new Marking(plan.folder, 1), new Marking(plan.folder, 1)];
   both.forEach((marking, n) => marking.begin(3 + n));
-  expect(readMarkers(plan.folder).map(({ shard }) => shard).sort()).toEqual([3, 4]);
+  expect(new Set(readMarkers(plan.folder).map(({ shard }) => shard))).toEqual(new Set([3, 4]));
   both[0].end();
   expect(readMarkers(plan.folder).map(({ shard }) => shard)).toEqual([4]);
   both[1].end();

@@ -29,7 +29,7 @@ test.each([
   const at = words.findIndex((word) => word.startsWith("/plans/"));
   expect(await yenwind(words.with(at, plan), { env: { [variable]: String(task) } })).toMatchObject({ code: 0, stderr: "" });
   const names = listShards(plan, readHeader(plan).counts.shards);
-  expect(Array.from({ length: 10 }, (__, n) => names.has(10 * task + n, "done"))).toEqual(new Array(10).fill(true));
+  expect(Array.from({ length: 10 }, (__, n) => names.has(10 * task + n, "done"))).not.toContain(false);
 });
 
 test("manifests agree with themselves: index variable, mounts, definition, bad input is not tried again", () => {

@@ -11,14 +11,18 @@ import { kinds } from "./kinds.ts";
 import { ignoreStreamErrors } from "./output.ts";
 import { programVersion } from "./packageFiles.ts";
 import { report } from "./report.ts";
+import { merge } from "./merge.ts";
+import { plan } from "./plan.ts";
 import { run } from "./run.ts";
 import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
+import { shard } from "./shard.ts";
+import { status } from "./status.ts";
 import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, kinds, schema, bench, explain, explore];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, explore, explain, plan, shard, merge, status, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

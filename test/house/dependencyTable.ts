@@ -14,6 +14,7 @@ export interface Door {
 const everyFolder = [
   "src/arrow",
   "src/calibration",
+  "src/cluster",
   "src/config",
   "src/design",
   "src/explain",
@@ -100,13 +101,18 @@ export const doors: Readonly<Record<string, Door>> = {
     ours: ["src/arrow", "src/config", "src/page", "src/report", "src/run"],
     node: ["fs", "http", "net", "path"],
   },
+  // Units of a sweep that other machines can compute.
+  "src/cluster": {
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run", "src/statistics", "src/sweep"],
+    node: ["crypto", "fs", "os", "path"],
+  },
   "src/cli": {
     ours: everyFolder,
     packages: ["cli-progress", "cli-table3", "commander", "picocolors"],
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/calibration", "src/config", "src/explain", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
+    ours: ["src/arrow", "src/calibration", "src/cluster", "src/config", "src/explain", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },

@@ -5,6 +5,9 @@ import { duration, grouped } from "./numbers.ts";
 import { shellCommand } from "./shellCommand.ts";
 import { indent } from "./table.ts";
 
+/** Lines of tasks.txt that are printed. */
+const LINES_SHOWN = 10;
+
 /** Numbers of the jobs that Slurm has taken. */
 export interface Submitted {
   readonly arrays: readonly string[];
@@ -43,8 +46,13 @@ export function drySubmission(facts: PlanFacts, submission: Submission): string 
   const ids = submission.arrays.map((_, n) => `$job${n}`);
   const commands = submission.arrays.map((_, n) => `job${n}=$(sbatch --parsable ${arrayArguments(submission, n, ids[n - 1]).join(" ")})`);
   if (submission.files["merge.sh"] !== undefined) commands.push(`sbatch ${mergeArguments(submission, ids).join(" ")}`);
-  const files = Object.entries(submission.files).map(([name, text]) => `==> ${submission.folder}/${name}\n${text}`);
+  const files = Object.entries(submission.files).map(([name, text]) => `==> ${submission.folder}/${name}\n${name === "tasks.txt" ? beginning(text) : text}`);
   return [`${described(facts, submission)}\n`, ...files, "==> commands", ...commands].join("\n");
+}
+
+function beginning(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  return lines.length <= LINES_SHOWN ? text : `${lines.slice(0, LINES_SHOWN).join("\n")}\n… and ${grouped(lines.length - LINES_SHOWN)} lines more\n`;
 }
 
 function described({ of, arraySize }: PlanFacts, { shards, tasks, perTask, arrays, needs, time, memory, throttle }: Submission): string {
@@ -55,7 +63,7 @@ function described({ of, arraySize }: PlanFacts, { shards, tasks, perTask, array
       `shards   ${grouped(shards.length)} of ${grouped(of)} to compute`,
       `tasks    ${grouped(tasks.length)}, ${grouped(perTask)} ${perTask === 1 ? "shard" : "shards"} each${throttle === undefined ? "" : `; ${grouped(throttle)} at once, at most`}`,
       `arrays   ${arrays.length} (MaxArraySize is ${limit})`,
-      `time     ${time ?? "as the partition gives"} (${estimated})`,
+      `time     ${time === undefined ? "as the partition gives" : /^\d+$/.test(time) ? `${time} min` : time} (${estimated})`,
       `memory   ${memory} (${Math.ceil(needs.used)}M are thought to be used; ${MEMORY_FACTOR} times that)`,
     ].join("\n"),
   );

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { FileError } from "../../../arrow/fileError.ts";
 import { secondsOf, type ShardPlan } from "../../openPlan.ts";
 import { listText, rangesOfNumbers } from "../../shardList.ts";
@@ -20,6 +20,9 @@ export interface SlurmOptions extends Pick<ScriptParts, "program" | "kinds" | "t
   readonly out: string | undefined;
   readonly maxArraySize: number;
 }
+
+/** Time limit of the job that merges, at least: it reads and checks every file. */
+const MERGE_MINUTES = 60;
 
 /** Everything that is submitted, before it is. */
 export interface Submission {
@@ -51,15 +54,18 @@ export function planSubmission(plan: ShardPlan, number: number, options: SlurmOp
   const memory = options.memory ?? `${needs.megabytes}M`;
   const out = resolve(options.out ?? "");
   const parts = { ...options, plan: resolve(plan.folder), hash: plan.header.hash.slice(0, 8), folder, perTask, time, memory, out };
+  const mergeTime = options.time ?? (needs.minutes === undefined ? undefined : String(Math.max(MERGE_MINUTES, needs.minutes)));
   const lines = tasks.map((task) => `${listText(rangesOfNumbers(task))}\n`).join("");
-  const files = { "tasks.txt": lines, "shards.sh": shardScript(parts), ...(options.out === undefined ? {} : { "merge.sh": mergeScript(parts) }) };
+  const files = { "tasks.txt": lines, "shards.sh": shardScript(parts), ...(options.out === undefined ? {} : { "merge.sh": mergeScript({ ...parts, time: mergeTime }) }) };
   return { folder, shards, perTask, tasks, arrays: cutArrays(tasks.length, maxArraySize), throttle, needs, time, memory, files };
 }
 
 /** Write the files of a submission. @throws FileError when the disk fails */
 export function writeSubmission({ folder, files }: Submission): void {
   try {
-    mkdirSync(join(folder, "log"), { recursive: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    mkdirSync(folder); // nobody else's
+    mkdirSync(join(folder, "log"));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: name.endsWith(".sh") ? 0o755 : 0o644 });
   } catch (cause) {
     throw new FileError("write", folder, cause);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
-import { jobsInQueue, maxArraySize, sbatch, USUAL_ARRAY_SIZE } from "../cluster/engines/slurm/commands.ts";
+import { jobsInQueue, maxArraySize, requireSbatch, sbatch, USUAL_ARRAY_SIZE } from "../cluster/engines/slurm/commands.ts";
 import { jobName } from "../cluster/engines/slurm/scripts.ts";
 import { arrayArguments, mergeArguments, planSubmission, type Submission, writeSubmission } from "../cluster/engines/slurm/submission.ts";
 import { openPlan } from "../cluster/openPlan.ts";
@@ -71,6 +71,7 @@ async function submitSlurm(folder: string, options: SlurmCommandOptions): Promis
     if (options.json) await answerJson(submittedFacts(facts, submission, nothing));
     else await answer(options.dryRun && submission.shards.length > 0 ? drySubmission(facts, submission) : submittedText(facts, submission, nothing));
   } else {
+    requireSbatch();
     refuseTwice(jobName(hash.slice(0, 8)));
     const submitted = submitJobs(submission);
     if (options.json) await answerJson(submittedFacts(facts, submission, submitted));

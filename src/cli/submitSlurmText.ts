@@ -36,7 +36,7 @@ export function submittedText(facts: PlanFacts, submission: Submission, { arrays
   const { folder } = facts;
   if (submission.shards.length === 0) return `All shards are done: ${shellCommand(["merge", folder])}`;
   const next = [shellCommand(["status", folder]), `squeue --jobs=${[...arrays, ...(merge === undefined ? [] : [merge])].join(",")}`, `scancel ${[...arrays, ...(merge === undefined ? [] : [merge])].join(" ")}`];
-  const jobs = arrays.map((job, n) => `job ${job}: ${grouped(submission.arrays[n].count)} tasks`);
+  const jobs = arrays.map((job, n) => `job ${job}: ${tasksText(submission.arrays[n].count)}`);
   if (merge !== undefined) jobs.push(`job ${merge}: merge, after ${arrays.length === 1 ? "it" : "them"}`);
   return `${described(facts, submission)}\n\nSubmitted\n${indent(jobs.join("\n"))}\n  scripts and logs: ${submission.folder}\n\nThen\n${indent(next.join("\n"))}`;
 }
@@ -49,6 +49,8 @@ export function drySubmission(facts: PlanFacts, submission: Submission): string 
   const files = Object.entries(submission.files).map(([name, text]) => `==> ${submission.folder}/${name}\n${name === "tasks.txt" ? beginning(text) : text}`);
   return [`${described(facts, submission)}\n`, ...files, "==> commands", ...commands].join("\n");
 }
+
+const tasksText = (count: number) => `${grouped(count)} ${count === 1 ? "task" : "tasks"}`;
 
 function beginning(text: string): string {
   const lines = text.trimEnd().split("\n");

@@ -16,22 +16,25 @@ export function jobsInQueue(name: string): string[] {
   return [...new Set(numbers.split(/\s+/).filter((text) => text !== ""))];
 }
 
+/** @throws BadInput where there is no sbatch */
+export function requireSbatch(): void {
+  if (outputOf("sbatch", ["--version"]) !== undefined) return;
+  throw new BadInput([{ path: "", message: "there is no sbatch here", hint: "Submit from a host of the cluster; --dry-run prints the job scripts anywhere." }]);
+}
+
 /**
  * Submit a job.
  *
  * @returns its number
- * @throws BadInput where there is no sbatch; Error with what sbatch says when it refuses
+ * @throws Error with what sbatch says when it refuses
  */
 export function sbatch(args: readonly string[]): string {
   try {
     const answer = execFileSync("sbatch", ["--parsable", ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
     return answer.trim().split(";")[0]; // the name of the cluster may follow
   } catch (error) {
-    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
-    if (code === "ENOENT") {
-      throw new BadInput([{ path: "", message: "there is no sbatch here", hint: "Submit from a host of the cluster; --dry-run prints the job scripts anywhere." }]);
-    }
-    throw new Error(`sbatch refuses the job: ${stderr?.trim() || (error as Error).message}`, { cause: error });
+    const { stderr, message } = error as Error & { stderr?: string };
+    throw new Error(`sbatch refuses the job: ${stderr?.trim() || message}`, { cause: error });
   }
 }
 

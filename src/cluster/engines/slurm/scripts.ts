@@ -28,17 +28,14 @@ export function jobName(hash: string): string {
 
 /** The job script of the tasks. Its argument is the number of the first task of the array that it is submitted for. */
 export function shardScript(parts: ScriptParts): string {
-  const { plan, hash, folder, threads, perTask } = parts;
+  const { plan, folder, threads, perTask } = parts;
   const shard = [...parts.program, "shard", plan];
   const options = ["--threads", String(threads), "--quiet", ...kindWords(parts)];
   return `#!/bin/bash
 # Computes the shards of the plan ${oneLine(plan)}, ${perTask} per task.
 # Task i of an array computes what line first + i + 1 of tasks.txt says; "first" is the argument.
 # Shards that are done are left alone: submit it as often as you like.
-${directives(parts, jobName(hash), `${folder}/log/%A_%a.txt`, threads)}
-#SBATCH --requeue
-#SBATCH --open-mode=append
-#SBATCH --signal=B:USR1@60
+${directives(parts, `${folder}/log/%A_%a.txt`, threads, ["--requeue", "--open-mode=append", "--signal=B:USR1@60"])}
 
 line=$((\${1:-0} + SLURM_ARRAY_TASK_ID + 1))
 shards=$(sed -n "\${line}p" ${quoted(`${folder}/tasks.txt`)})
@@ -67,18 +64,19 @@ exit $code
 
 /** The job script that merges once all tasks have ended, however they have. */
 export function mergeScript(parts: ScriptParts): string {
-  const { plan, hash, folder, out } = parts;
+  const { plan, folder, out } = parts;
   return `#!/bin/bash
 # Merges the plan ${oneLine(plan)}; fails, and names them, if shards are missing.
-${directives(parts, jobName(hash), `${folder}/merge.txt`, 1)}
+${directives(parts, `${folder}/merge.txt`, 1)}
 
 exec ${words([...parts.program, "merge", plan, "--out", out, "--quiet", ...kindWords(parts)])}
 `;
 }
 
-function directives({ time, memory, partition, account, more }: ScriptParts, name: string, output: string, cpus: number): string {
+/** The user's own options come last: they override. */
+function directives({ hash, time, memory, partition, account, more }: ScriptParts, output: string, cpus: number, others: readonly string[] = []): string {
   const options = [
-    `--job-name=${name}`,
+    `--job-name=${jobName(hash)}`,
     // A percent sign begins a pattern of Slurm's only before the name of the file.
     `--output="${output.replace(/.*\//, (path) => path.replaceAll("%", "%%")).replace(/["\\]/g, "\\$&")}"`,
     `--nodes=1 --ntasks=1 --cpus-per-task=${cpus}`,
@@ -86,6 +84,7 @@ function directives({ time, memory, partition, account, more }: ScriptParts, nam
     `--mem=${memory}`,
     ...(partition === undefined ? [] : [`--partition=${partition}`]),
     ...(account === undefined ? [] : [`--account=${account}`]),
+    ...others,
     ...more,
   ];
   return options.map((option) => `#SBATCH ${option}`).join("\n");

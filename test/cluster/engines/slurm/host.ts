@@ -54,20 +54,29 @@ function readProcess(pid: number): Process[] {
   }
 }
 
-function isOf(pid: number, node: string): boolean {
+function variablesOf(pid: number): string[] {
   try {
-    const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
-    return variables.includes(`SLURMD_NODENAME=${node}`) && variables.includes(`SLURM_CONF=${environment.SLURM_CONF}`);
+    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
   } catch {
-    return false;
+    return [];
   }
 }
 
-/** A node dies: its daemon and those that watch over its jobs are killed at once; what they run too, or it goes on with nobody to hear of it. */
-export function killNode(number: 1 | 2, { orphans = false } = {}): void {
+function isOf(pid: number, node: string): boolean {
+  const variables = variablesOf(pid);
+  return variables.includes(`SLURMD_NODENAME=${node}`) && variables.includes(`SLURM_CONF=${environment.SLURM_CONF}`);
+}
+
+/**
+ * A node dies: its daemon, those that watch over its jobs and what these run are killed at once.
+ *
+ * @param spared a job of which the processes go on, with nobody to hear of it
+ */
+export function killNode(number: 1 | 2, { spared }: { readonly spared: string }): void {
   const { daemons, work } = processesOn(`node${number}`);
   const daemon = Number(readFileSync(join(cluster!, `node${number}.pid`), "utf8"));
-  for (const pid of [daemon, ...daemons.map((process) => process.pid), ...(orphans ? [] : work.map((process) => process.pid))]) kill(pid);
+  const dying = work.filter(({ pid }) => !variablesOf(pid).includes(`SLURM_JOB_ID=${spared}`));
+  for (const { pid } of [{ pid: daemon }, ...daemons, ...dying]) kill(pid);
 }
 
 function kill(pid: number): void {

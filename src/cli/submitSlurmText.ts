@@ -57,16 +57,16 @@ function beginning(text: string): string {
   return lines.length <= LINES_SHOWN ? text : `${lines.slice(0, LINES_SHOWN).join("\n")}\n… and ${grouped(lines.length - LINES_SHOWN)} lines more\n`;
 }
 
-function described({ of, arraySize }: PlanFacts, { shards, tasks, perTask, arrays, needs, time, memory, throttle }: Submission): string {
-  const estimated = needs.minutes === undefined ? "nothing is known of the cost" : `the longest task is thought to take ${duration(needs.seconds)}; ${TIME_FACTOR} times that, and 3 min`;
+function described({ of, arraySize }: PlanFacts, { shards, tasks, perTask, arrays, needs, time, memory, given, throttle }: Submission): string {
   const limit = arraySize === undefined ? `${USUAL_ARRAY_SIZE}, Slurm's default: there is no Slurm to ask here` : grouped(arraySize);
-  return indent(
-    [
-      `shards   ${grouped(shards.length)} of ${grouped(of)} to compute`,
-      `tasks    ${grouped(tasks.length)}, ${grouped(perTask)} ${perTask === 1 ? "shard" : "shards"} each${throttle === undefined ? "" : `; ${grouped(throttle)} at once, at most`}`,
-      `arrays   ${arrays.length} (MaxArraySize is ${limit})`,
-      `time     ${time === undefined ? "as the partition gives" : /^\d+$/.test(time) ? `${time} min` : time} (${estimated})`,
-      `memory   ${memory} (${Math.ceil(needs.used)}M are thought to be used; ${MEMORY_FACTOR} times that)`,
-    ].join("\n"),
-  );
+  const estimated = needs.minutes === undefined ? "nothing is known of the cost" : `the longest task is thought to take ${duration(needs.seconds)}${given.time ? "" : `; ${TIME_FACTOR} times that, and 3 min`}`;
+  const used = `${Math.ceil(needs.used)}M are thought to be used${given.memory ? "" : `; ${MEMORY_FACTOR} times that`}`;
+  const lines = [
+    `shards   ${grouped(shards.length)} of ${grouped(of)} to compute`,
+    `tasks    ${grouped(tasks.length)}, ${grouped(perTask)} ${perTask === 1 ? "shard" : "shards"} each${throttle === undefined ? "" : `; ${grouped(throttle)} at once, at most`}`,
+    `arrays   ${arrays.length} (MaxArraySize is ${limit})`,
+    `time     ${time === undefined ? "as the partition gives" : /^\d+$/.test(time) ? `${time} min` : time} (${estimated})`,
+    `memory   ${memory} (${used})`,
+  ];
+  return indent(lines.join("\n"));
 }

@@ -36,6 +36,8 @@ export interface Submission {
   readonly needs: Needs;
   readonly time: string | undefined;
   readonly memory: string;
+  /** Which of the two the user has given. */
+  readonly given: { readonly time: boolean; readonly memory: boolean };
   /** Texts of the files, by name. */
   readonly files: Readonly<Record<"tasks.txt" | "shards.sh", string> & Partial<Record<"merge.sh", string>>>;
 }
@@ -57,7 +59,7 @@ export function planSubmission(plan: ShardPlan, number: number, options: SlurmOp
   const mergeTime = options.time ?? (needs.minutes === undefined ? undefined : String(Math.max(MERGE_MINUTES, needs.minutes)));
   const lines = tasks.map((task) => `${listText(rangesOfNumbers(task))}\n`).join("");
   const files = { "tasks.txt": lines, "shards.sh": shardScript(parts), ...(options.out === undefined ? {} : { "merge.sh": mergeScript({ ...parts, time: mergeTime }) }) };
-  return { folder, shards, perTask, tasks, arrays: cutArrays(tasks.length, maxArraySize), throttle, needs, time, memory, files };
+  return { folder, shards, perTask, tasks, arrays: cutArrays(tasks.length, maxArraySize), throttle, needs, time, memory, given: { time: options.time !== undefined, memory: options.memory !== undefined }, files };
 }
 
 /** Write the files of a submission. @throws FileError when the disk fails */

@@ -18,11 +18,12 @@ import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
 import { shard } from "./shard.ts";
 import { status } from "./status.ts";
+import { submit } from "./submit.ts";
 import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, explore, explain, plan, shard, merge, status, kinds, schema, bench];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, explore, explain, plan, shard, merge, status, kinds, schema, bench, submit];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

@@ -15,6 +15,7 @@ const everyFolder = [
   "src/arrow",
   "src/calibration",
   "src/cluster",
+  "src/cluster/engines/slurm",
   "src/config",
   "src/design",
   "src/explain",
@@ -106,6 +107,8 @@ export const doors: Readonly<Record<string, Door>> = {
     ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run", "src/statistics", "src/sweep"],
     node: ["crypto", "fs", "os", "path"],
   },
+  // Its job scripts, and the commands that take them.
+  "src/cluster/engines/slurm": { ours: ["src/arrow", "src/cluster", "src/config"], node: ["child_process", "fs", "path"] },
   "src/cli": {
     ours: everyFolder,
     packages: ["cli-progress", "cli-table3", "commander", "picocolors"],

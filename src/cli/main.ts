@@ -15,11 +15,13 @@ import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
 import { shard } from "./shard.ts";
 import { status } from "./status.ts";
+import { submit } from "./submit.ts";
 import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
+import { worker } from "./worker.ts";
 
-const COMMANDS = [run, sweep, plan, shard, merge, status, calibrate, facts, resume, validate, verify, compare, kinds, schema, bench];
+const COMMANDS = [run, sweep, plan, shard, merge, status, submit, worker, calibrate, facts, resume, validate, verify, compare, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

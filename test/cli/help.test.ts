@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { yenwind } from "./yenwind.ts";
 
-const COMMANDS = ["run", "sweep", "plan", "shard", "merge", "status", "calibrate", "resume", "validate", "verify", "compare", "kinds", "schema", "bench", "facts"];
+const COMMANDS = ["run", "sweep", "plan", "shard", "merge", "status", "submit", "worker", "calibrate", "resume", "validate", "verify", "compare", "kinds", "schema", "bench", "facts"];
 
 test("the program's help lists every command", async () => {
   const { code, stdout, stderr } = await yenwind(["--help"]);

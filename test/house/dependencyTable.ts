@@ -15,6 +15,7 @@ const everyFolder = [
   "src/arrow",
   "src/calibration",
   "src/cluster",
+  "src/cluster/engines/bullmq",
   "src/config",
   "src/design",
   "src/facts",
@@ -82,6 +83,12 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/cluster": {
     ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run", "src/statistics", "src/sweep"],
     node: ["crypto", "fs", "os", "path"],
+  },
+  // The queue, whose packages are installed by who wants it.
+  "src/cluster/engines/bullmq": {
+    ours: ["src/arrow", "src/cluster", "src/config", "src/run"],
+    packages: ["bullmq", "ioredis"],
+    node: ["os", "timers/promises"],
   },
   "src/cli": {
     ours: everyFolder,

@@ -38,7 +38,7 @@ export interface QueueOutcome {
 const BATCH = 1000;
 /** Milliseconds: between states told; and of silence after which the queue is compared with the folder. */
 const TELL_EVERY = 500;
-const SILENCE = 10_000;
+const SILENCE = 5000;
 /** Milliseconds in which connections are given back in good order. */
 const CLOSING = 1000;
 /** Share of the time that comparing may take. */

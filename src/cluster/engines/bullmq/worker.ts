@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Job } from "bullmq";
 import { FileError } from "../../../arrow/fileError.ts";
 import { BadInput } from "../../../config/errors.ts";
@@ -39,7 +40,9 @@ export interface QueueWorker {
 
 /** Milliseconds between looks whether the shard at work is needed still. */
 const LOOK_EVERY = 2000;
-/** Milliseconds that a worker waits after a shard that it cannot compute, and leaves it to others. */
+/** Milliseconds in which a worker that is told to end takes leave of its Redis. */
+const CLOSING = 3000;
+/** Milliseconds that a worker rests after a shard that it cannot compute, so that others take it. */
 const REFUSAL_PAUSE = 10_000;
 
 /**
@@ -66,6 +69,12 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     throw new WaitingError();
   };
 
+  const rest = async (): Promise<void> => {
+    await worker.pause(true);
+    const timer = setTimeout(() => worker.resume(), REFUSAL_PAUSE);
+    interruption.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  };
+
   const compute = async (job: Job<ShardMessage, ShardAnswer>, token = ""): Promise<ShardAnswer> => {
     const { planHash, shard } = job.data;
     const answer = (state: ShardAnswer["state"]): ShardAnswer => {
@@ -80,7 +89,7 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
       } catch (error) {
         if (!(error instanceof BadInput || error instanceof FileError)) throw error;
         if (current.isNew(planHash)) note(`plan ${planHash.slice(0, 8)} is left to other workers: ${error.message}`);
-        await paused(REFUSAL_PAUSE, interruption.signal);
+        await rest(); // before it goes back, or we would be the first to take it
         return await giveBack(job, token);
       }
       const { folder, needed, runner } = plan;
@@ -121,8 +130,8 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
   );
   worker.on("lockRenewalFailed", (ids) => ids.forEach((id) => lost.add(id)));
   worker.on("error", ({ message }) => {
-    // A lost lock is dealt with, and a Redis that is away says so for every attempt.
-    if (/lock/.test(message) || message === lastError) return;
+    // Of a job: it has been taken by others, or Redis has forgotten it, which is dealt with. A Redis that is away says so at every attempt.
+    if (/\bjob\b/i.test(message) || message === lastError) return;
     note(`${redis.address}: ${message}`);
     lastError = message;
   });
@@ -131,7 +140,9 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
   const ended = new Promise<void>((resolve, reject) => {
     const end = (): void => {
       clearInterval(timer);
-      worker.close().then(() => current.close()).then(resolve, reject);
+      const closed = worker.close(); // waits for the shard at work
+      const left = sleep(CLOSING, undefined, { ref: false }); // a Redis that is away does not keep us
+      Promise.race([closed, left]).then(() => worker.disconnect()).then(() => current.close()).then(resolve, reject);
     };
     const timer = setInterval(() => {
       if (idleSeconds !== undefined && !busy && performance.now() - lastBusy > 1000 * idleSeconds) end();
@@ -179,11 +190,4 @@ class CurrentPlan {
     await this.#open?.runner.close();
     this.#open = undefined;
   }
-}
-
-function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

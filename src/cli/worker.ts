@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { checkRedis, CREDENTIALS, redisPlace } from "../cluster/engines/bullmq/redis.ts";
 import { startQueueWorker } from "../cluster/engines/bullmq/worker.ts";
 import type { BackEndName } from "../run/kernel.ts";
-import { holdInterruption } from "./interruption.ts";
+import { exitSoon, holdInterruption } from "./interruption.ts";
 import { grouped, withPrefix } from "./numbers.ts";
 import { backEndOption, EXIT_CODES, jsonOption, kindOption, wholeNumber } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
@@ -96,6 +96,7 @@ async function workerAction(options: WorkerCommandOptions): Promise<void> {
   if (options.json) await answerJson(counts);
   else await answer(report(counts));
   process.exitCode = counts.stopped > 0 ? 130 : 0;
+  exitSoon();
 }
 
 const MEANING = {

@@ -44,6 +44,11 @@ export function redisPlace(text: string, environment: NodeJS.ProcessEnv): RedisP
   };
 }
 
+/** Options of a connection that outlives its Redis: it tries to come back, every two seconds in the end. */
+export function lastingConnection({ options }: RedisPlace) {
+  return { ...options, maxRetriesPerRequest: null, retryStrategy: (attempt: number) => Math.min(2000, 100 * 2 ** attempt) };
+}
+
 /** Connect once, so that what is wrong is said at once. @throws BadInput when there is no Redis, or it does not let us in */
 export async function checkRedis({ address, options }: RedisPlace): Promise<void> {
   const Redis = await loadRedisClient();

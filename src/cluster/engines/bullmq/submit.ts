@@ -5,7 +5,7 @@ import { rangesOf, type ShardPlan } from "../../openPlan.ts";
 import { planStatus } from "../../shardStates.ts";
 import { loadBullmq } from "./packages.ts";
 import { jobOptions, QUEUE, shardOf } from "./queue.ts";
-import type { RedisPlace } from "./redis.ts";
+import { lastingConnection, type RedisPlace } from "./redis.ts";
 
 export interface QueueSubmission {
   readonly redis: RedisPlace;
@@ -39,6 +39,8 @@ const BATCH = 1000;
 /** Milliseconds: between states told; and of silence after which the queue is compared with the folder. */
 const TELL_EVERY = 500;
 const SILENCE = 5000;
+/** Milliseconds between looks whether we are told to stop. */
+const POLL = 200;
 /** Milliseconds in which connections are given back in good order. */
 const CLOSING = 1000;
 /** Share of the time that comparing may take. */
@@ -56,8 +58,8 @@ const COMPARING = 0.05;
 export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): Promise<QueueOutcome> {
   const { redis, stop, note, onState } = options;
   const { Queue, QueueEvents } = await loadBullmq();
-  const queue = new Queue(QUEUE, { connection: redis.options });
-  const events = new QueueEvents(QUEUE, { connection: redis.options });
+  const queue = new Queue(QUEUE, { connection: lastingConnection(redis) });
+  const events = new QueueEvents(QUEUE, { connection: lastingConnection(redis) });
   let lastError = "";
   const onError = ({ message }: Error): void => {
     if (message !== lastError) note(`${redis.address}: ${message}`);
@@ -102,18 +104,18 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
     onState({ pathsLeft, shardsLeft: left.size, workers });
   };
   try {
-    await events.waitUntilReady();
-    await retryFailed(queue, hash, new Set(toCompute(plan, needed)));
-    await compare();
+    await unlessStopped(events.waitUntilReady(), stop);
+    await unlessStopped(retryFailed(queue, hash, new Set(toCompute(plan, needed))), stop);
+    await unlessStopped(compare(), stop);
     for (;;) {
       while (!stop() && !isOver()) {
-        if (performance.now() - heard > interval) await compare();
+        if (performance.now() - heard > interval) await unlessStopped(compare(), stop);
         countWorkers();
         tell();
         await sleep(TELL_EVERY);
       }
       // Messages may come before files are seen here: the folder has the last word.
-      if (!stop()) await compare();
+      await unlessStopped(compare(), stop);
       tell();
       if (stop() || isOver()) return { failed: failedOfLeft(), left: [...left.keys()].filter((shard) => !failed.has(shard)) };
       await sleep(TELL_EVERY);
@@ -121,7 +123,7 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
   } finally {
     // A Redis that is away does not keep us.
     await Promise.race([Promise.all([events.close(), queue.close()]), sleep(CLOSING)]);
-    await Promise.allSettled([events.disconnect(), queue.disconnect()]);
+    void Promise.allSettled([events.disconnect(), queue.disconnect()]);
   }
 }
 
@@ -150,6 +152,13 @@ async function retryFailed(queue: Queue, planHash: string, toDo: ReadonlySet<num
 
 function pathsOf(plan: ShardPlan, shard: number): number {
   return rangesOf(plan, shard).reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Wait for something, but not once told to stop: a Redis that is away lets everybody wait until it is back. */
+async function unlessStopped(work: Promise<unknown>, stop: () => boolean): Promise<void> {
+  work.catch(() => {}); // after a stop nobody asks
+  const isDone = work.then(() => true);
+  while (!stop()) if (await Promise.race([isDone, sleep(POLL, false)])) return;
 }
 
 /** Begin something unless the last time has not ended yet; what goes wrong is passed over. */

@@ -11,7 +11,7 @@ import { openShardRunner, type ShardRunner } from "../../runShard.ts";
 import { Marking } from "../../runningMarker.ts";
 import { loadBullmq } from "./packages.ts";
 import { MOST_STALLS, QUEUE, type ShardAnswer, type ShardMessage } from "./queue.ts";
-import type { RedisPlace } from "./redis.ts";
+import { lastingConnection, type RedisPlace } from "./redis.ts";
 
 export interface QueueWorkerOptions {
   readonly redis: RedisPlace;
@@ -41,7 +41,7 @@ export interface QueueWorker {
 /** Milliseconds between looks whether the shard at work is needed still. */
 const LOOK_EVERY = 2000;
 /** Milliseconds in which a worker that is told to end takes leave of its Redis. */
-const CLOSING = 3000;
+const CLOSING = 1000;
 /** Milliseconds that a worker rests after a shard that it cannot compute, so that others take it. */
 const REFUSAL_PAUSE = 10_000;
 
@@ -63,6 +63,7 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
   const interruption = new AbortController();
   let lastBusy = performance.now();
   let lastError = "";
+  let atWork: Promise<unknown> | undefined;
 
   const giveBack = async (job: Job, token: string): Promise<never> => {
     await job.moveToWait(token).catch(() => {}); // without the lock, others have it
@@ -105,7 +106,9 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
       };
       const marking = new Marking(folder, options.threads);
       marking.begin(shard);
-      const outcome = await runner.run(shard, { stop }).finally(() => marking.end());
+      const running = runner.run(shard, { stop }).finally(() => marking.end());
+      atWork = running;
+      const outcome = await running;
       if (outcome.state === "failed") {
         onShard(job.data, "failed");
         throw new Error(`${outcome.record.message} (on ${hostname()})`);
@@ -126,7 +129,7 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
       busy = true;
       return compute(job, token).finally(() => (busy = false));
     },
-    { connection: redis.options, concurrency: 1, lockDuration: 1000 * lockSeconds, stalledInterval: 1000 * lockSeconds, maxStalledCount: MOST_STALLS, drainDelay: 2 },
+    { connection: lastingConnection(redis), concurrency: 1, lockDuration: 1000 * lockSeconds, stalledInterval: 1000 * lockSeconds, maxStalledCount: MOST_STALLS, drainDelay: 2 },
   );
   worker.on("lockRenewalFailed", (ids) => ids.forEach((id) => lost.add(id)));
   worker.on("error", ({ message }) => {
@@ -140,9 +143,14 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
   const ended = new Promise<void>((resolve, reject) => {
     const end = (): void => {
       clearInterval(timer);
-      const closed = worker.close(); // waits for the shard at work
-      const left = sleep(CLOSING, undefined, { ref: false }); // a Redis that is away does not keep us
-      Promise.race([closed, left]).then(() => worker.disconnect()).then(() => current.close()).then(resolve, reject);
+      const closed = worker.close();
+      const leave = async (): Promise<void> => {
+        await atWork;
+        await Promise.race([closed, sleep(CLOSING)]); // a Redis that is away does not keep us
+        await current.close();
+        void worker.disconnect().catch(() => {});
+      };
+      leave().then(resolve, reject);
     };
     const timer = setInterval(() => {
       if (idleSeconds !== undefined && !busy && performance.now() - lastBusy > 1000 * idleSeconds) end();

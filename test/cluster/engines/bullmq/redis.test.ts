@@ -21,7 +21,7 @@ test("credentials are those of the environment, and are shown nowhere", () => {
 });
 
 test("a URL with a password, or a user name, is refused, and the refusal holds neither", () => {
-  const word = fc.string({ minLength: 12, unit: fc.constantFrom(..."qwxzQWXZ0123456789") });
+  const word = fc.stringMatching(/^[qwxzQWXZ0-9]{12,20}$/);
   fc.assert(
     fc.property(fc.constantFrom("redis", "rediss", "http"), fc.option(word, { nil: "" }), word, (scheme, name, password) => {
       let message = "";

@@ -1,16 +1,41 @@
-import { checkRedis, redisPlace } from "../cluster/engines/bullmq/redis.ts";
+import { Option } from "commander";
+import { checkRedis, CREDENTIALS, redisPlace } from "../cluster/engines/bullmq/redis.ts";
 import { type QueueState, submitToQueue } from "../cluster/engines/bullmq/submit.ts";
-import { rangesOf, type ShardPlan } from "../cluster/openPlan.ts";
+import { openPlan, rangesOf, type ShardPlan } from "../cluster/openPlan.ts";
 import { listText, rangesOfNumbers } from "../cluster/shardList.ts";
-import { holdInterruption } from "./interruption.ts";
+import type { Engine, SubmitOptions } from "./engine.ts";
+import { exitSoon, holdInterruption } from "./interruption.ts";
+import { mergePlan } from "./merge.ts";
 import { duration, grouped, withPrefix } from "./numbers.ts";
+import { wholeNumber } from "./options.ts";
 import { answer, answerJson } from "./output.ts";
 import { showWork } from "./progress.ts";
+import { redisOption } from "./redisOption.ts";
 import { shellCommand } from "./shellCommand.ts";
-import type { SubmitCommandOptions } from "./submit.ts";
 
-/** Submit a plan to the queue and watch it. @returns is it to be merged? Otherwise the answer has been given */
-export async function submitQueue(plan: ShardPlan, options: SubmitCommandOptions): Promise<boolean> {
+interface BullmqCommandOptions extends SubmitOptions {
+  readonly redis: string;
+  readonly attempts: number;
+}
+
+export const bullmq: Engine = {
+  name: "bullmq",
+  summary: "a queue in Redis, from which workers take shards (docs/cluster/bullmq.md)",
+  options: [redisOption(), new Option("--attempts <n>", "times that a shard is tried before it counts as failed").argParser(wholeNumber(1, 1000)).default(5)],
+  help: `With bullmq, workers (yenwind worker) may come and go at any time. Progress is shown until all shards are done, and
+then merged. The queue holds nothing but numbers of shards: the folder of the plan says what is done, and a Redis that
+has lost its memory is filled again. Ctrl-C ends the watching; the workers go on with what is in the queue. User name
+and password of the Redis are read from ${CREDENTIALS.join(" and ")}.`,
+  examples: ["yenwind submit plans/my-1a2b3c4d --engine bullmq --redis redis://queue.example:6379"],
+  async submit(folder, options) {
+    const plan = await openPlan(folder, { kinds: options.kind.length === 0 ? undefined : options.kind });
+    if (await submitBullmq(plan, options as unknown as BullmqCommandOptions)) await mergePlan(plan, options);
+    exitSoon();
+  },
+};
+
+/** Put a plan into the queue and watch it. @returns is it to be merged? Otherwise the answer has been given */
+async function submitBullmq(plan: ShardPlan, options: BullmqCommandOptions): Promise<boolean> {
   const redis = redisPlace(options.redis, process.env);
   await checkRedis(redis);
   const shards = plan.shards.count;
@@ -52,8 +77,8 @@ export async function submitQueue(plan: ShardPlan, options: SubmitCommandOptions
   }
 }
 
-function report(folder: string, failed: number, left: number, { redis, engine }: SubmitCommandOptions): string {
-  const again = shellCommand(["submit", folder, "--engine", engine, "--redis", redis]);
+function report(folder: string, failed: number, left: number, { redis }: BullmqCommandOptions): string {
+  const again = shellCommand(["submit", folder, "--engine", "bullmq", "--redis", redis]);
   if (left > 0) return `${grouped(left)} shards are in the queue. To watch them again, and merge:\n  ${again}\nTo see where the plan stands:\n  ${shellCommand(["status", folder])}`;
   if (failed > 0) return `${grouped(failed)} shards have failed; all others are done. To see why, and to try again:\n  ${shellCommand(["status", folder])}\n  ${again}`;
   return `All shards are done: ${shellCommand(["merge", folder])}`;

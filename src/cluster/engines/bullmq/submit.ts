@@ -156,8 +156,8 @@ function pathsOf(plan: ShardPlan, shard: number): number {
 
 /** Wait for something, but not once told to stop: a Redis that is away lets everybody wait until it is back. */
 async function unlessStopped(work: Promise<unknown>, stop: () => boolean): Promise<void> {
-  work.catch(() => {}); // after a stop nobody asks
   const isDone = work.then(() => true);
+  isDone.catch(() => {}); // after a stop nobody asks
   while (!stop()) if (await Promise.race([isDone, sleep(POLL, false)])) return;
 }
 

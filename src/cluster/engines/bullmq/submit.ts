@@ -104,18 +104,18 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
     onState({ pathsLeft, shardsLeft: left.size, workers });
   };
   try {
-    await unlessStopped(events.waitUntilReady(), stop);
-    await unlessStopped(retryFailed(queue, hash, new Set(toCompute(plan, needed))), stop);
-    await unlessStopped(compare(), stop);
+    await unlessStopped(() => events.waitUntilReady(), stop);
+    await unlessStopped(() => retryFailed(queue, hash, new Set(toCompute(plan, needed))), stop);
+    await unlessStopped(compare, stop);
     for (;;) {
       while (!stop() && !isOver()) {
-        if (performance.now() - heard > interval) await unlessStopped(compare(), stop);
+        if (performance.now() - heard > interval) await unlessStopped(compare, stop);
         countWorkers();
         tell();
         await sleep(TELL_EVERY);
       }
       // Messages may come before files are seen here: the folder has the last word.
-      await unlessStopped(compare(), stop);
+      await unlessStopped(compare, stop);
       tell();
       if (stop() || isOver()) return { failed: failedOfLeft(), left: [...left.keys()].filter((shard) => !failed.has(shard)) };
       await sleep(TELL_EVERY);
@@ -154,9 +154,10 @@ function pathsOf(plan: ShardPlan, shard: number): number {
   return rangesOf(plan, shard).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Wait for something, but not once told to stop: a Redis that is away lets everybody wait until it is back. */
-async function unlessStopped(work: Promise<unknown>, stop: () => boolean): Promise<void> {
-  const isDone = work.then(() => true);
+/** Do something and wait for it, but not once told to stop: a Redis that is away lets everybody wait until it is back. */
+async function unlessStopped(work: () => Promise<unknown>, stop: () => boolean): Promise<void> {
+  if (stop()) return;
+  const isDone = work().then(() => true);
   isDone.catch(() => {}); // after a stop nobody asks
   while (!stop()) if (await Promise.race([isDone, sleep(POLL, false)])) return;
 }

@@ -22,8 +22,9 @@ import { submit } from "./submit.ts";
 import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
+import { worker } from "./worker.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, explore, explain, plan, shard, merge, status, kinds, schema, bench, submit];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, explore, explain, plan, shard, merge, status, submit, worker, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import pico from "picocolors";
 import { mergeShards } from "../cluster/merge.ts";
-import { openPlan } from "../cluster/openPlan.ts";
+import { openPlan, type ShardPlan } from "../cluster/openPlan.ts";
 import { listText, rangesOfNumbers } from "../cluster/shardList.ts";
 import { grouped } from "./numbers.ts";
 import { EXIT_CODES, jsonOption, kindOption } from "./options.ts";
@@ -10,10 +10,13 @@ import { showWork } from "./progress.ts";
 import { shellCommand } from "./shellCommand.ts";
 import { resultFacts, resultText } from "./sweepText.ts";
 
-interface MergeCommandOptions {
+interface MergeCommandOptions extends MergePlanOptions {
+  readonly kind: readonly string[];
+}
+
+export interface MergePlanOptions {
   readonly out: string;
   readonly partial?: boolean;
-  readonly kind: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -49,6 +52,12 @@ ${EXIT_CODES}`,
 
 async function mergeAction(folder: string, options: MergeCommandOptions): Promise<void> {
   const plan = await openPlan(folder, { kinds: options.kind.length === 0 ? undefined : options.kind });
+  await mergePlan(plan, options);
+}
+
+/** Merge a plan, and give the answer of the command. */
+export async function mergePlan(plan: ShardPlan, options: MergePlanOptions): Promise<void> {
+  const { folder } = plan;
   let folded = 0;
   const progress = showWork({
     done: () => folded,

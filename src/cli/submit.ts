@@ -2,9 +2,10 @@ import { Command, Option } from "commander";
 import { BadInput } from "../config/errors.ts";
 import type { Engine, SubmitOptions } from "./engine.ts";
 import { EXIT_CODES, jsonOption, kindOption } from "./options.ts";
+import { bullmq } from "./submitBullmq.ts";
 import { slurm } from "./submitSlurm.ts";
 
-const ENGINES: readonly Engine[] = [slurm];
+const ENGINES: readonly Engine[] = [slurm, bullmq];
 const NAMES = ENGINES.map(({ name }) => name);
 
 export const submit = new Command("submit")

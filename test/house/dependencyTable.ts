@@ -16,6 +16,7 @@ const everyFolder = [
   "src/calibration",
   "src/cluster",
   "src/cluster/engines/slurm",
+  "src/cluster/engines/bullmq",
   "src/config",
   "src/design",
   "src/explain",
@@ -109,6 +110,12 @@ export const doors: Readonly<Record<string, Door>> = {
   },
   // Its job scripts, and the commands that take them.
   "src/cluster/engines/slurm": { ours: ["src/arrow", "src/cluster", "src/config"], node: ["child_process", "fs", "path"] },
+  // The queue, whose packages are installed by who wants it.
+  "src/cluster/engines/bullmq": {
+    ours: ["src/arrow", "src/cluster", "src/config", "src/run"],
+    packages: ["bullmq", "ioredis"],
+    node: ["os", "timers/promises"],
+  },
   "src/cli": {
     ours: everyFolder,
     packages: ["cli-progress", "cli-table3", "commander", "picocolors"],

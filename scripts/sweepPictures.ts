@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { readManifest } from "../src/arrow/manifest.ts";
 import { runSweep } from "../src/cli/runSweep.ts";
-import { canonicalJson } from "../src/config/canonical.ts";
 import { readSweepFile } from "../src/config/sweepFile.ts";
 import { builtInModel } from "../src/kinds/model.ts";
-import { planSweep, type SweepPlan } from "../src/sweep/plan.ts";
+import { planSweep } from "../src/sweep/plan.ts";
 import { sweepFolder } from "../src/sweep/simulateSweep.ts";
+import { isCurrentSweep } from "./currentSweep.ts";
 import { FIGURES } from "./picture/sweepFigures.ts";
 import { readSweep } from "./picture/sweepResults.ts";
 
@@ -25,15 +24,7 @@ for (const name of names) {
   const file = join(SWEEPS, `${name}.yaml`);
   const plan = planSweep(readSweepFile(file), { model: builtInModel });
   const folder = sweepFolder("results", plan);
-  if (!isCurrent(folder, plan)) await runSweep(plan, { given: { file: resolve(file), kinds: [], set: [], until: null }, threads: availableParallelism(), backend: "wasm" });
+  if (!isCurrentSweep(folder, plan)) await runSweep(plan, { given: { file: resolve(file), kinds: [], set: [], until: null }, threads: availableParallelism(), backend: "wasm" });
   if (!existsSync(join(folder, "manifest.json"))) break; // interrupted
   writeFileSync(join(PICTURES, `${name}.svg`), FIGURES[name](readSweep(folder)));
-}
-
-/** Does a folder hold just the results of a plan? */
-function isCurrent(folder: string, plan: SweepPlan): boolean {
-  if (!existsSync(join(folder, "manifest.json"))) return false;
-  const { sweep, configuration, modelVersion } = readManifest(folder);
-  const same = (a: object, b: object) => canonicalJson(a) === canonicalJson(JSON.parse(JSON.stringify(b)));
-  return sweep !== undefined && same(sweep, plan.file.declaration) && same(configuration, plan.base.configuration) && modelVersion === plan.model.version;
 }

@@ -40,6 +40,13 @@ export { type CalibrationReport, reportOf } from "./calibration/report.ts";
 export { calibrationFolder, type CalibrationOutcome, simulateCalibration, type SimulateCalibrationOptions } from "./calibration/simulateCalibration.ts";
 export type { TargetCatalogue } from "./calibration/targets.ts";
 export { type CalibrationFile, readCalibrationFile } from "./config/calibrationFile.ts";
+export { writePlan, type WritePlanOptions, type WrittenPlan } from "./cluster/writePlan.ts";
+export { openPlan, type PointRange, rangesOf, secondsOf, type ShardPlan } from "./cluster/openPlan.ts";
+export { type PlanHeader, readHeader } from "./cluster/header.ts";
+export { openShardRunner, type RunShardOptions, type ShardOutcome, type ShardRunner, type ShardRunnerOptions } from "./cluster/runShard.ts";
+export { mergeShards, type MergeOptions, type MergeResult } from "./cluster/merge.ts";
+export { type PlanStatus, planStatus, type StatusOptions } from "./cluster/shardStates.ts";
+export type { DoneRecord, FailureRecord, ShardSummary } from "./cluster/records.ts";
 export type { Measured } from "./facts/measured.ts";
 
 export interface SimulateOptions {

@@ -16,7 +16,7 @@ const INTRODUCTION = `\
 
 A run folder, \`results/<name>-<first eight digits of the configuration hash>/\`, holds seven Arrow IPC files (uncompressed, readable by any Arrow implementation) and \`manifest.json\`. The manifest is written last: a folder with one is complete. A run that has not ended, or was interrupted, also has what it is resumed from: \`run.json\` (how it was begun), \`checkpoint.bin\` and \`daily.spool\` (daily values of every path); \`.partial\` marks a file that is being written.
 
-- Every column carries \`unit\` and \`description\` in its Arrow field metadata; the schema of every file carries \`name\`, \`configuration_hash\`, \`model_version\` and \`seed\`.
+- Every column carries \`unit\` and \`description\` in its Arrow field metadata; the schema of every file carries \`name\`, \`configuration_hash\`, \`model_version\` and \`seed\`. How to read them in Python, SQL, R and JavaScript: [notebooks](../notebooks/README.md).
 - No column holds nulls. A number that is undefined is NaN.
 - Categories are dictionary-encoded with one fixed dictionary per file, so a value may be listed that no row has.
 - Money is in USD bn at execution prices unless the unit says otherwise. Rules R1 to R27 are in [model.md](model.md).

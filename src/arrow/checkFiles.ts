@@ -20,7 +20,7 @@ const CHUNK = 1 << 20;
  * @returns what differs; empty when the folder is intact.
  * @throws FileError when a file exists but cannot be read.
  */
-export function checkFiles(folder: string, manifest: Manifest): Mismatch[] {
+export function checkFiles(folder: string, manifest: Pick<Manifest, "files">): Mismatch[] {
   const mismatches: Mismatch[] = [];
   for (const { name, bytes, sha256 } of manifest.files) {
     const path = join(folder, name);

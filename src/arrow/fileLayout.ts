@@ -2,12 +2,14 @@ import { fstatSync } from "node:fs";
 import type { Schema } from "apache-arrow";
 import { FileBlock, Footer } from "apache-arrow/ipc/metadata/file";
 import { Message } from "apache-arrow/ipc/metadata/message";
-import type { RecordBatch } from "apache-arrow/ipc/metadata/message";
+import type { BatchLayout } from "./float64Places.ts";
 import { readFully } from "./readFully.ts";
 
 const MAGIC = "ARROW1";
 /** Footer length (int32) and closing magic. */
 const TAIL = 4 + MAGIC.length;
+/** A file begins with the magic, padded to eight bytes. */
+const PADDED_MAGIC = 8;
 /** Continuation marker and metadata length in front of every message. */
 const MESSAGE_PREFIX = 8;
 
@@ -15,12 +17,6 @@ const MESSAGE_PREFIX = 8;
 export interface FileFooter {
   readonly schema: Schema;
   readonly blocks: readonly FileBlock[];
-}
-
-/** Where one record batch lies: `body` is the file position that its buffer offsets count from. */
-export interface BatchLayout {
-  readonly header: RecordBatch;
-  readonly body: number;
 }
 
 /** @throws Error when the file is no complete Arrow file. */
@@ -73,6 +69,20 @@ export function walkBatches(descriptor: number, first: number, end: number): { r
   }
   if (at !== end) throw new Error(`no record batch ends at byte ${end}`);
   return { blocks, rows };
+}
+
+/**
+ * Schema and record batches of a file without its footer and without dictionaries, up to a position where a batch ends.
+ *
+ * @throws Error when anything but a schema and whole record batches lies there.
+ */
+export function readUnfinished(descriptor: number, end: number): FileFooter {
+  const start = readBytes(descriptor, 0, PADDED_MAGIC + MESSAGE_PREFIX);
+  const length = start.readInt32LE(PADDED_MAGIC + MESSAGE_PREFIX - 4);
+  if (start.toString("latin1", 0, MAGIC.length) !== MAGIC || length <= 0 || length > end) throw new Error("not an Arrow file");
+  const message = Message.decode(readBytes(descriptor, PADDED_MAGIC + MESSAGE_PREFIX, length));
+  if (!message.isSchema()) throw new Error("damaged Arrow file: it does not begin with a schema");
+  return { schema: message.header(), blocks: walkBatches(descriptor, PADDED_MAGIC + MESSAGE_PREFIX + length, end).blocks };
 }
 
 function readBytes(descriptor: number, position: number, length: number): Buffer {

@@ -2,8 +2,8 @@ import { closeSync, openSync } from "node:fs";
 import { declaredField } from "./arrowSchema.ts";
 import type { Field } from "./field.ts";
 import { FileError } from "./fileError.ts";
-import { readBatchLayout, readFooter } from "./fileLayout.ts";
-import type { BatchLayout } from "./fileLayout.ts";
+import { readBatchLayout, readFooter, readUnfinished } from "./fileLayout.ts";
+import { float64Places, valuePosition } from "./float64Places.ts";
 import { readFully } from "./readFully.ts";
 
 /** Where to put a column, instead of a new array; its length must be the file's rows. */
@@ -32,11 +32,11 @@ export class OpenColumns {
   readonly #positions: Float64Array;
   #descriptor: number | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, end?: number) {
     this.path = path;
     try {
       this.#descriptor = openSync(path, "r");
-      const { schema, blocks } = readFooter(this.#descriptor);
+      const { schema, blocks } = end === undefined ? readFooter(this.#descriptor) : readUnfinished(this.#descriptor, end);
       this.fields = schema.fields.map(declaredField);
       this.metadata = Object.fromEntries(schema.metadata);
       const places = float64Places(this.fields);
@@ -133,6 +133,16 @@ export function openColumns(path: string): OpenColumns {
   return new OpenColumns(path);
 }
 
+/**
+ * Open a file that is still being written, without categories, up to a position where a record batch ends. Close it
+ * after use.
+ *
+ * @throws FileError when it is missing, or no record batch ends there.
+ */
+export function openUnfinished(path: string, end: number): OpenColumns {
+  return new OpenColumns(path, end);
+}
+
 /** One float64 column of a file of any size; see `OpenColumns.column`. */
 export function readColumn(path: string, name: string, target: ColumnTarget = {}): Float64Array {
   const file = openColumns(path);
@@ -141,31 +151,4 @@ export function readColumn(path: string, name: string, target: ColumnTarget = {}
   } finally {
     file.close();
   }
-}
-
-/** Where a float64 column stands in a batch's metadata: its node and its values buffer. */
-interface Float64Place {
-  readonly name: string;
-  readonly node: number;
-  readonly buffer: number;
-}
-
-/** Every column has a validity buffer and a values buffer; text has offsets in between. */
-function float64Places(fields: readonly Field[]): Float64Place[] {
-  const places: Float64Place[] = [];
-  let buffers = 0;
-  fields.forEach(({ name, type }, node) => {
-    if (type === "float64") places.push({ name, node, buffer: buffers + 1 });
-    buffers += type === "text" ? 3 : 2;
-  });
-  return places;
-}
-
-function valuePosition({ header, body }: BatchLayout, { name, node, buffer }: Float64Place): number {
-  if (header.nodes[node]!.nullCount > 0) throw new Error(`column "${name}" has nulls`);
-  const values = header.buffers[buffer];
-  if (!values || values.length < 8 * header.length) {
-    throw new Error(`damaged Arrow file: column "${name}" is short`);
-  }
-  return body + values.offset;
 }

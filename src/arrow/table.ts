@@ -11,13 +11,18 @@ import { FileError } from "./fileError.ts";
  */
 export function readTable(path: string): Table {
   try {
-    // A fresh array: the library needs the bytes to start on an 8-byte boundary.
-    const bytes = new Uint8Array(readFileSync(path));
-    if (Buffer.from(bytes.subarray(-6)).toString("latin1") !== "ARROW1") {
-      throw new Error("not a complete Arrow file (it does not end in ARROW1)");
-    }
-    return tableFromIPC(bytes);
+    return parseTable(readFileSync(path));
   } catch (cause) {
     throw new FileError("read", path, cause);
   }
+}
+
+/** The same for the bytes of a file. @throws Error when they are no complete Arrow file */
+export function parseTable(file: Uint8Array): Table {
+  // A fresh array: the library needs the bytes to start on an 8-byte boundary.
+  const bytes = new Uint8Array(file);
+  if (Buffer.from(bytes.subarray(-6)).toString("latin1") !== "ARROW1") {
+    throw new Error("not a complete Arrow file (it does not end in ARROW1)");
+  }
+  return tableFromIPC(bytes);
 }

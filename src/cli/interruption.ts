@@ -7,6 +7,14 @@ export interface Interruption {
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
+/** Milliseconds that a command may take to let go of its connections, once it has given its answer. */
+const LETTING_GO = 1000;
+
+/** End the program soon even if a connection to somebody who does not answer is open. */
+export function exitSoon(): void {
+  setTimeout(() => process.exit(), LETTING_GO).unref();
+}
+
 /** The first Ctrl-C (or SIGTERM) is a request, which `onRequest` may comment on; the second ends the program at once. */
 export function holdInterruption(onRequest: () => void): Interruption {
   let requested = false;

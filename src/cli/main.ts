@@ -4,20 +4,27 @@ import { bench } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { compare } from "./compare.ts";
 import { explain } from "./explain.ts";
+import { explore } from "./explore.ts";
 import { facts } from "./facts.ts";
 import { failureOf } from "./failure.ts";
 import { kinds } from "./kinds.ts";
 import { ignoreStreamErrors } from "./output.ts";
 import { programVersion } from "./packageFiles.ts";
 import { report } from "./report.ts";
+import { merge } from "./merge.ts";
+import { plan } from "./plan.ts";
 import { run } from "./run.ts";
 import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
+import { shard } from "./shard.ts";
+import { status } from "./status.ts";
+import { submit } from "./submit.ts";
 import { sweep } from "./sweep.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
+import { worker } from "./worker.ts";
 
-const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, kinds, schema, bench, explain];
+const COMMANDS = [run, sweep, calibrate, facts, resume, validate, verify, compare, report, explore, explain, plan, shard, merge, status, submit, worker, kinds, schema, bench];
 
 const program = new Command("yenwind")
   .description("Monte Carlo simulation of yen carry-trade unwinding: who sells what, how much, how fast, and why.")

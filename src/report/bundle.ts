@@ -11,8 +11,8 @@ export interface Bundle {
 /** dist/page, from the sources (`src/report`) as from the compiled tree (`dist/src/report`). */
 const folder = new URL(import.meta.url.endsWith(".ts") ? "../../dist/page/" : "../../page/", import.meta.url);
 
-/** @throws FileError when the program was not built */
-export function readBundle(): Bundle {
+/** @param name of the page that they are for @throws FileError when the program was not built */
+export function readBundle(page: "report" | "explore" = "report"): Bundle {
   const read = (name: string) => {
     const path = fileURLToPath(new URL(name, folder));
     try {
@@ -22,5 +22,5 @@ export function readBundle(): Bundle {
     }
   };
   // A script that spells the end of its own element would end there.
-  return { script: read("report.js").replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: read("report.css") };
+  return { script: read(`${page}.js`).replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: read(`${page}.css`) };
 }

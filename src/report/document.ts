@@ -24,10 +24,10 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(String.raw({ raw: strings }, ...shown));
 }
 
-export interface Page {
+export interface Page<Data = RunData | SweepData> {
   readonly title: string;
   readonly body: Html;
-  readonly data: RunData | SweepData;
+  readonly data: Data;
 }
 
 /**

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Manifest } from "../arrow/manifest.ts";
 import { openColumns } from "../arrow/readColumn.ts";
 import type { Bundle } from "./bundle.ts";
-import { documentOf } from "./document.ts";
+import { documentOf, type Page } from "./document.ts";
 import { headlines } from "./headline.ts";
 import { readRun } from "./readRun.ts";
 import { readSweep } from "./readSweep.ts";
@@ -17,14 +17,19 @@ import { sweepHtml } from "./sweepHtml.ts";
  * @throws FileError when a file cannot be read; Error when it lacks a column
  */
 export function reportOf(folder: string, shown: string, manifest: Manifest, bundle: Bundle): string {
+  return documentOf(pageOf(folder, shown, manifest), bundle);
+}
+
+/** Title, contents and data of a report, as `reportOf` puts them into one file. @throws as it does */
+export function pageOf(folder: string, shown: string, manifest: Manifest): Page {
   if (manifest.sweep !== undefined) {
     const data = readSweep(folder, shown, manifest);
-    return documentOf({ title: `${data.scenario} – yenwind`, body: sweepHtml(data, manifest), data }, bundle);
+    return { title: `${data.scenario} – yenwind`, body: sweepHtml(data, manifest), data };
   }
   const data = { ...readRun(folder, manifest), folder: shown };
   const paths = openColumns(join(folder, "paths.arrow"));
   try {
-    return documentOf({ title: `${data.scenario} – yenwind`, body: runHtml(data, manifest, headlines(data, paths)), data }, bundle);
+    return { title: `${data.scenario} – yenwind`, body: runHtml(data, manifest, headlines(data, paths)), data };
   } finally {
     paths.close();
   }

@@ -40,7 +40,13 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
-/** Undefined for a lock that was torn while it was written: its process is gone. */
+/** Does a process hold the lock of a folder? */
+export function isLocked(folder: string): boolean {
+  const holder = readHolder(join(folder, FOLDER_LOCK));
+  return holder !== undefined && isAlive(holder);
+}
+
+/** Undefined where there is no lock, and for one while it was written: its process is gone. */
 function readHolder(path: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Holder;

@@ -14,7 +14,9 @@ export interface RunUnitsOptions {
   /** Worker threads; 0 runs in this thread. */
   readonly threads: number;
   readonly scheduler: Scheduler;
-  readonly store: UnitStore;
+  readonly store: UnitSink;
+  /** Threads to use, which stay open; without it, some are started and ended. */
+  readonly pool?: ThreadPool | undefined;
   /** What a range of a point is, for a worker. */
   readonly unit: (range: Range) => Unit;
   /** Told once for every point: it is finished, or it has failed at a path. */
@@ -24,9 +26,14 @@ export interface RunUnitsOptions {
   readonly stop: () => boolean;
 }
 
+/** What keeps the numbers of finished units. */
+export type UnitSink = Pick<UnitStore, "add" | "addFailure">;
+
 export interface UnitFailure {
   readonly path: number | undefined;
   readonly message: string;
+  /** Did the thread end, rather than a path of the point fail? */
+  readonly lost?: boolean;
 }
 
 /** Units sent to a thread beyond the one that it works on. */
@@ -41,7 +48,7 @@ const AHEAD = 1;
 export async function runUnits(options: RunUnitsOptions): Promise<void> {
   const { setup, kinds, threads, scheduler, store, progress } = options;
   if (scheduler.pathsLeft === 0) return;
-  const pool = openUnitPool(setup, kinds, threads, progress);
+  const pool = options.pool ?? openUnitPool(setup, kinds, threads, progress);
   const failures = new Map<string, UnitFailure>();
   const told = new Set<string>();
   const lost: Range[] = [];
@@ -72,7 +79,7 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
       const path = error.path ?? range.first;
       scheduler.failed(range);
       const known = failures.get(range.point);
-      if (known === undefined || path < (known.path ?? Infinity)) failures.set(range.point, { path: error.path, message: error.what });
+      if (known === undefined || path < (known.path ?? Infinity)) failures.set(range.point, { path: error.path, message: error.what, lost: error.lost });
       await store.addFailure({ point: range.point, failed: { path: error.path ?? null, message: error.what } });
       finish(range);
     }
@@ -97,7 +104,7 @@ export async function runUnits(options: RunUnitsOptions): Promise<void> {
     };
     startMore();
   });
-  await pool.close();
+  if (options.pool === undefined) await pool.close();
   if (broken !== undefined) throw broken;
 }
 

@@ -38,6 +38,8 @@ export interface SweepOptions {
   readonly stop?: () => boolean;
   /** Give up once more than this many points have failed. */
   readonly failuresAllowed?: number;
+  /** Puts units into the store that were computed elsewhere, before anything is simulated. @returns points that failed there, by id */
+  readonly fill?: (store: UnitStore) => Promise<ReadonlyMap<string, UnitFailure>>;
   /** Told when the work is known, and after every point. */
   readonly onState?: (state: SweepState) => void;
   readonly onFailure?: (point: SweepPoint, failure: UnitFailure) => void;
@@ -116,8 +118,14 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
   const failures = new Map<string, UnitFailure>();
   writePoints(inputs, () => ({ status: "planned", paths: 0, precise: plan.until === undefined, error: "" }));
   const store = await UnitStore.open(folder, plan.metrics.length);
+  const fail = (id: string, failure: UnitFailure): void => {
+    failures.set(id, failure);
+    keepConfiguration(folder, points.get(id)!, configuration);
+    options.onFailure?.(points.get(id)!, failure);
+  };
   let tables: ResultTables | undefined;
   try {
+    const failedElsewhere = await options.fill?.(store);
     const stopping = plan.until && new StoppingTarget(plan.until, plan.metrics, plan.paths, (point, metric, paths) => store.column(point, metric, paths));
     const scheduler = new Scheduler(Math.max(1, options.threads), stopping ?? allPaths);
     // The reference first: nothing can be compared before it is done.
@@ -125,6 +133,9 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
     for (const id of new Set(order.map((point) => point.id))) {
       if (scheduler.add(id, stopping?.sizes[0] ?? plan.paths, store.unitsOf(id))) finished.add(id);
     }
+    failedElsewhere?.forEach((failure, id) => {
+      if (!finished.has(id)) fail(id, failure);
+    });
     const outcome = ({ id }: SweepPoint): Outcome => {
       const failure = failures.get(id);
       if (failure !== undefined) return { status: "failed", paths: 0, precise: false, error: failureText(failure) };
@@ -156,11 +167,7 @@ async function simulate(plan: SweepPlan, options: SweepOptions, began: number): 
       },
       onPoint(id, failure) {
         if (failure === undefined) finished.add(id);
-        else {
-          failures.set(id, failure);
-          keepConfiguration(folder, points.get(id)!, configuration);
-          options.onFailure?.(points.get(id)!, failure);
-        }
+        else fail(id, failure);
         tables?.advance();
         options.onState?.(state());
       },

@@ -5,7 +5,7 @@ import { tableToIPC, TimestampSecond, vectorFromArray } from "apache-arrow";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Field } from "../../src/arrow/field.ts";
-import { openColumns, readColumn } from "../../src/arrow/readColumn.ts";
+import { openColumns, openUnfinished, readColumn } from "../../src/arrow/readColumn.ts";
 import { ArrowFileWriter } from "../../src/arrow/writer.ts";
 import { everyType, expectedRow, identity, inFolder, writeEveryType } from "./everyType.ts";
 
@@ -138,5 +138,24 @@ test("missing, foreign, truncated and shrinking files are named", () => {
     closeSync(descriptor);
     expect(() => file.column("sold")).toThrow(/cannot read .*a\.arrow: the file ends at byte/);
     file.close();
+  });
+});
+
+test("a file that is being written is read up to where a batch ends, and nowhere else", () => {
+  inFolder((folder) => {
+    const path = join(folder, "a.arrow");
+    const writer = ArrowFileWriter.create(path, [float64("x"), float64("y")], {});
+    const ends: number[] = [];
+    for (const start of [0, 3]) {
+      writer.write([Float64Array.of(start, start + 1, start + 2), Float64Array.of(-start, -start - 1, -start - 2)]);
+      ends.push(readFileSync(`${path}.partial`).byteLength);
+    }
+    ends.forEach((end, n) => {
+      const file = openUnfinished(`${path}.partial`, end);
+      expect(file.column("y")).toEqual(Float64Array.from({ length: 3 * (n + 1) }, (_, i) => -i));
+      file.close();
+    });
+    for (const end of [8, 100, ends[0] - 8, ends[0] + 8, ends[1] + 8]) expect(() => openUnfinished(`${path}.partial`, end)).toThrow(/cannot read/i);
+    writer.abort();
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { yenwind } from "./yenwind.ts";
 
-const COMMANDS = ["run", "sweep", "calibrate", "resume", "validate", "verify", "compare", "report", "kinds", "schema", "bench", "facts", "explain"];
+const COMMANDS = ["run", "sweep", "calibrate", "resume", "validate", "verify", "compare", "report", "kinds", "schema", "bench", "facts", "explain", "explore", "plan", "shard", "merge", "status", "submit", "worker"];
 
 test("the program's help lists every command", async () => {
   const { code, stdout, stderr } = await yenwind(["--help"]);

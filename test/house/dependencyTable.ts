@@ -14,9 +14,13 @@ export interface Door {
 const everyFolder = [
   "src/arrow",
   "src/calibration",
+  "src/cluster",
+  "src/cluster/engines/slurm",
+  "src/cluster/engines/bullmq",
   "src/config",
   "src/design",
   "src/explain",
+  "src/explore",
   "src/facts",
   "src/fit",
   "src/kernel",
@@ -50,7 +54,9 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/population": { ours: ["src/model", "src/random"] },
   "src/paths": { ours: ["src/kernel", "src/model", "src/population", "src/random"] },
   "src/pool": { packages: ["piscina"], node: ["fs", "url"] },
-  "src/arrow": { packages: ["apache-arrow"], node: ["crypto", "fs", "path"] },
+  // Knows no files: pages, too, find columns by it.
+  "src/arrow/float64Places.ts": { ours: ["src/arrow"], types: ["apache-arrow"] },
+  "src/arrow": { ours: ["src/arrow/float64Places.ts"], packages: ["apache-arrow"], node: ["crypto", "fs", "path"] },
   "src/config": { ours: ["src/model"], packages: ["yaml", "zod"], node: ["crypto", "fs", "path"] },
   // Its files are read in src/config.
   "src/fit": { ours: ["src/config", "src/model", "src/model/rules", "src/random", "src/statistics"] },
@@ -81,7 +87,8 @@ export const doors: Readonly<Record<string, Door>> = {
     node: ["fs", "path"],
   },
   // Runs in browsers; its charts are made from plain data, and know neither files nor the model.
-  "src/page": { packages: ["echarts"] },
+  "src/page": { ours: ["src/statistics"], types: ["echarts"] },
+  "src/page/dom": { ours: ["src/arrow/float64Places.ts", "src/page", "src/statistics"], packages: ["apache-arrow", "echarts"] },
   "src/report": {
     ours: ["src/arrow", "src/config", "src/model", "src/page", "src/run", "src/statistics"],
     types: ["apache-arrow"],
@@ -92,13 +99,30 @@ export const doors: Readonly<Record<string, Door>> = {
     ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/model/rules", "src/paths", "src/picture", "src/random", "src/run", "src/sweep"],
     node: ["fs", "path"],
   },
+  "src/explore": {
+    ours: ["src/arrow", "src/config", "src/page", "src/report", "src/run"],
+    node: ["fs", "http", "net", "path"],
+  },
+  // Units of a sweep that other machines can compute.
+  "src/cluster": {
+    ours: ["src/arrow", "src/config", "src/kinds", "src/model", "src/pool", "src/run", "src/statistics", "src/sweep"],
+    node: ["crypto", "fs", "os", "path"],
+  },
+  // Its job scripts, and the commands that take them.
+  "src/cluster/engines/slurm": { ours: ["src/arrow", "src/cluster", "src/config"], node: ["child_process", "fs", "path"] },
+  // The queue, whose packages are installed by who wants it.
+  "src/cluster/engines/bullmq": {
+    ours: ["src/arrow", "src/cluster", "src/config", "src/run"],
+    packages: ["bullmq", "ioredis"],
+    node: ["os", "timers/promises"],
+  },
   "src/cli": {
     ours: everyFolder,
     packages: ["cli-progress", "cli-table3", "commander", "picocolors"],
     node: "all",
   },
   "src/index.ts": {
-    ours: ["src/arrow", "src/calibration", "src/config", "src/explain", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
+    ours: ["src/arrow", "src/calibration", "src/cluster", "src/config", "src/explain", "src/facts", "src/kinds", "src/model", "src/pool", "src/run", "src/sweep"],
     types: ["apache-arrow"],
     node: ["fs", "os", "path"],
   },

@@ -25,6 +25,7 @@ beforeAll(() => {
   cpSync(".", stage, { recursive: true, filter: (from) => !LEFT_BEHIND.has(basename(from)) });
   run(".", process.execPath, tsc, "-p", "tsconfig.json", "--incremental", "false", "--outDir", join(stage, "dist"));
   run(".", process.execPath, resolve("node_modules/vite/bin/vite.js"), "build", "-c", "vite.page.config.ts", "--outDir", join(stage, "dist/page"));
+  run(".", process.execPath, resolve("node_modules/vite/bin/vite.js"), "build", "-c", "vite.page.config.ts", "--mode", "explore", "--outDir", join(stage, "dist/page"));
   const report = JSON.parse(run(stage, "npm", "pack", "--ignore-scripts", "--json")) as [{ filename: string; files: { path: string }[] }];
   packed = report[0].files.map(({ path }) => path);
   mkdirSync(user);
@@ -36,7 +37,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 test("the package has program, library, configurations, docs and licence, and no tests, sources or source maps", () => {
   const wanted = ["LICENSE", "README.md", "CHANGELOG.md", "CITATION.cff", "package.json"];
-  const also = ["dist/src/cli/main.js", "dist/src/index.js", "dist/src/index.d.ts", "dist/workers/chunk.worker.js", "dist/page/report.js", "dist/page/report.css"];
+  const also = ["dist/src/cli/main.js", "dist/src/index.js", "dist/src/index.d.ts", "dist/workers/chunk.worker.js", "dist/page/report.js", "dist/page/report.css", "dist/page/explore.js", "dist/page/explore.css"];
   const configs = readdirSync("configs").filter((name) => name.endsWith(".yaml")).map((name) => `configs/${name}`);
   expect(packed).toEqual(expect.arrayContaining([...wanted, ...also, ...configs, "docs/model.md"]));
   const own = packed.filter((path) => !/^dist\/benchmarks\/[\w-]+\.js$/.test(path)); // what `yenwind bench` runs

@@ -11,6 +11,7 @@ import { amplificationData, existingSales, fanData, fanVariables, flowsByCause, 
 import { exact, interval, percent } from "../show.ts";
 import { element } from "./element.ts";
 import type { Figures } from "./figures.ts";
+import { row, table } from "./plainTable.ts";
 import { select } from "./select.ts";
 import { sortableTable } from "./sortableTable.ts";
 
@@ -19,13 +20,18 @@ const place = (id: string) => document.getElementById(id)!;
 /** Fill the sections of a run's page. */
 export function runPage(data: RunData, figures: Figures): void {
   salesSection(data, figures);
+  otherSections(data, figures);
+}
+
+/** All sections but that of the sales. */
+export function otherSections(data: RunData, figures: Figures): void {
   flowSection(data, figures);
   marketSection(data, figures);
   if (data.twins.length > 0) twinSection(data, figures);
   agentSection(data, figures);
 }
 
-const KEYS = [["kind", "kinds", "Who"], ["asset", "assets", "What"], ["cause", "causes", "Why"], ["window", "windows", "When"]] as const;
+export const KEYS = [["kind", "kinds", "Who"], ["asset", "assets", "What"], ["cause", "causes", "Why"], ["window", "windows", "When"]] as const;
 
 function salesSection(data: RunData, figures: Figures): void {
   const { sales, days } = data;
@@ -158,12 +164,3 @@ function agentSection({ agents }: RunData, figures: Figures): void {
 }
 
 const orNone = <T, U>(data: T | undefined, draw: (data: T) => U, none: NoChart): U | NoChart => (data === undefined ? none : draw(data));
-
-function row(head: string, ...cells: readonly (string | Node)[]): HTMLElement {
-  return element("tr", {}, element("th", { scope: "row" }, head), ...cells.map((cell) => element("td", {}, cell)));
-}
-
-function table(columns: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
-  const head = element("tr", {}, ...columns.map((name) => (name === "" ? element("td") : element("th", { scope: "col" }, name))));
-  return element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows));
-}

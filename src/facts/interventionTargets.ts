@@ -35,7 +35,7 @@ export const interventionTargets: readonly Target[] = [
     quantities: [
       { name: "strike_day", label: "USDJPY on the day", unit: "%", ...within(-2, 0.7), sample: (runs) => usdjpyReturn(spring(runs), STRIKE - 1, STRIKE) },
       { name: "strike_undone", label: "undone by 28 May", unit: "share", observed: 0.7, range: [0.6, Infinity], sample: (runs) => undone(spring(runs), STRIKE - 1, STRIKE, MAY28) },
-      { name: "strike_ndx", label: "NASDAQ-100 over two days, size of the move", unit: "%", observed: 1.9, range: [0, 1.5], sample: (runs) => ndxReturn(spring(runs), STRIKE - 1, STRIKE + 1).map(Math.abs) },
+      { name: "strike_ndx", label: "NASDAQ-100 on the day, size of the move", unit: "%", observed: 1, range: [0, 1.5], sample: (runs) => ndxReturn(spring(runs), STRIKE - 1, STRIKE).map(Math.abs) },
     ],
   },
   {

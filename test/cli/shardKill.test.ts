@@ -61,7 +61,6 @@ test(`kill -9 at ${KILLS} moments while shards are computed: what is done is who
     next += 5;
   }
   expect(done.some((count) => count > 0 && count < shards)).toBe(true);
-  expect(new Set(done).size).toBeGreaterThan(2);
   expect(await yenwind(["merge", plan, "--out", join(folder, "early"), "--quiet"])).toMatchObject({ code: done.at(-1) === shards ? 0 : 1 });
   expect(await yenwind(shardOf(plan, `0-${shards - 1}`, "--quiet"))).toMatchObject({ code: 0 });
   expect(checked(plan)).toMatchObject({ done: shards });

@@ -58,7 +58,12 @@ export function histogramChart({ bins: { edges, counts }, what, unit, marks }: H
           markLine: {
             symbol: "none",
             silent: true,
-            data: marks.map(({ name, value }) => ({ name, xAxis: value })),
+            // Names stand to the right of their lines, but for one that would run into the next.
+            data: marks.map(({ name, value }) => ({
+              name,
+              xAxis: value,
+              ...(marks.some((other) => other.value > value && other.value - value < 0.2 * (edges[edges.length - 1] - edges[0])) ? { label: { align: "right" as const, padding: [0, 6, 0, 0] } } : {}),
+            })),
             lineStyle: { color: theme.other, type: "dashed", width: 1.5 },
             label: { formatter: "{b}", color: theme.other, position: "insideEndTop", rotate: 0, align: "left", padding: [0, 0, 0, 6], fontSize: 12 },
           },

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { FileError } from "../../../arrow/fileError.ts";
+import { NeededShards } from "../../neededShards.ts";
 import { secondsOf, type ShardPlan } from "../../openPlan.ts";
 import { listText, rangesOfNumbers } from "../../shardList.ts";
 import { planStatus } from "../../shardStates.ts";
@@ -27,7 +28,7 @@ const MERGE_MINUTES = 60;
 /** Everything that is submitted, before it is. */
 export interface Submission {
   readonly folder: string;
-  /** Shards that are not done. */
+  /** Shards that are needed and not done. */
   readonly shards: readonly number[];
   readonly perTask: number;
   readonly tasks: readonly (readonly number[])[];
@@ -42,10 +43,14 @@ export interface Submission {
   readonly files: Readonly<Record<"tasks.txt" | "shards.sh", string> & Partial<Record<"merge.sh", string>>>;
 }
 
-/** Work out the jobs for all shards of a plan that are not done; whoever else works on some finds, or leaves, them done. */
+/**
+ * Work out the jobs for all shards of a plan that are needed and not done; whoever else works on some finds, or leaves,
+ * them done. With a precision, shards behind the path where their point is precise enough are not needed.
+ */
 export function planSubmission(plan: ShardPlan, number: number, options: SlurmOptions): Submission {
   const state = planStatus(plan.folder, plan.header);
-  const shards = [...state.toDo, ...state.running.map(({ shard }) => shard)].sort((a, b) => a - b);
+  const needed = new NeededShards(plan);
+  const shards = [...state.toDo, ...state.running.map(({ shard }) => shard)].sort((a, b) => a - b).filter((shard) => needed.isNeeded(shard));
   const { threads, maxArraySize, throttle } = options;
   const mean = shards.reduce((sum, shard) => sum + secondsOf(plan, shard), 0) / shards.length / threads;
   const perTask = options.perTask ?? shardsPerTask(shards.length, mean, maxArraySize);

@@ -13,6 +13,8 @@ export interface Search {
   readonly dimensions: number;
   /** The values at a point of the unit cube. */
   readonly valuesAt: (unit: Float64Array) => readonly number[];
+  /** A point that is in question, evaluated before all others; its values may have no exact place in the cube. */
+  readonly base?: { readonly unit: Float64Array; readonly values: readonly number[] } | undefined;
   readonly targets: readonly string[];
   readonly waves: { readonly count: number; readonly points: number; readonly candidates: number; readonly seed: string };
   /** Largest implausibility that is not ruled out, and largest that is accepted. */
@@ -90,7 +92,7 @@ export async function calibrate(search: Search, options: CalibrateOptions): Prom
   const waves: WaveResult[] = [];
   const run = waveRunner(search, options, evaluations);
   let region = wholeCube(dimensions, cutoff);
-  let units = firstWave(points, dimensions, seed);
+  let units = [...(search.base === undefined ? [] : [search.base.unit]), ...firstWave(points, dimensions, seed)];
   for (let wave = 1; ; wave++) {
     if (!(await run(wave, units))) return { complete: false, evaluations, waves };
     const simulated = evaluations.filter(({ failure }) => failure === undefined);
@@ -109,7 +111,7 @@ export async function calibrate(search: Search, options: CalibrateOptions): Prom
 }
 
 /** @returns a function that evaluates the points of a wave and adds them, in their order; false when it was stopped */
-function waveRunner({ valuesAt, targets, accept, waves }: Search, options: CalibrateOptions, evaluations: Evaluation[]): (wave: number, units: readonly Float64Array[]) => Promise<boolean> {
+function waveRunner({ valuesAt, base, targets, accept, waves }: Search, options: CalibrateOptions, evaluations: Evaluation[]): (wave: number, units: readonly Float64Array[]) => Promise<boolean> {
   const { evaluate, inFlight = 1, memory = forgetfulMemory(), stop = () => false, onState, onFailure } = options;
   let [computed, accepted, least] = [0, 0, Infinity];
 
@@ -138,7 +140,7 @@ function waveRunner({ valuesAt, targets, accept, waves }: Search, options: Calib
     const work = async (): Promise<void> => {
       while (next < units.length && broken === undefined && !stop()) {
         const k = next++;
-        const values = valuesAt(units[k]);
+        const values = units[k] === base?.unit ? base.values : valuesAt(units[k]);
         try {
           const { measured, failure } = await answer(values, first + k);
           const worst = failure === undefined ? maxImplausibility(measured) : Infinity;

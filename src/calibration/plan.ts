@@ -68,7 +68,7 @@ export function planCalibration(file: CalibrationFile, { model, catalogue, set: 
   const waves = { ...declaration.waves, count: count ?? declaration.waves.count };
   return {
     file, model, base, set, parameters, targets, ridges,
-    search: { dimensions: parameters.length, valuesAt: (unit) => parameters.map(({ at }, p) => at(unit[p])), targets: targets.map(({ name }) => name), waves, cutoff: declaration.cutoff, accept: declaration.accept },
+    search: { dimensions: parameters.length, valuesAt: (unit) => parameters.map(({ at }, p) => at(unit[p])), base: baseIn(parameters), targets: targets.map(({ name }) => name), waves, cutoff: declaration.cutoff, accept: declaration.accept },
     paths: configuration.run.paths,
     hash: configurationHash({
       base: pointId(configuration),
@@ -89,6 +89,12 @@ function calibrated({ declaration, finding }: CalibrationFile, { name, paths, un
   }
   const share = (value: number) => ("loguniform" in law! ? log(value / low) / log(high / low) : (value - low) / (high - low));
   return { name, paths, unit, description, relative, whole, low, high, inBase: number, at: (u) => at(u) as number, share };
+}
+
+/** The values of the base, where all of them lie in what is searched. */
+function baseIn(parameters: readonly CalibratedParameter[]): Search["base"] {
+  const values = parameters.flatMap(({ inBase, low, high }) => (inBase !== undefined && low <= inBase && inBase <= high ? [inBase] : []));
+  return values.length === parameters.length ? { values, unit: Float64Array.from(values, (value, p) => parameters[p].share(value)) } : undefined;
 }
 
 /** Every end of every range, the other parameters as in the base: what cannot be there is told before anything runs. */

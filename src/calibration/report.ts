@@ -41,6 +41,8 @@ export interface CalibrationReport {
   readonly points: number;
   readonly failed: number;
   readonly accepted: number;
+  /** The base; undefined where its values are not in what is searched, or it could not be simulated. */
+  readonly base: { readonly accepted: boolean; readonly implausibility: number } | undefined;
   readonly waves: readonly Pick<WaveResult, "wave" | "points" | "accepted" | "share">[];
   /** Was everything ruled out? */
   readonly emptied: boolean;
@@ -61,11 +63,13 @@ export function reportOf({ parameters, targets, ridges, search }: CalibrationPla
   const accepted = evaluations.filter((evaluation) => evaluation.accepted);
   const [first, last] = [waves[0], waves.at(-1)!];
   const emptied = last.share === 0;
+  const [own] = search.base === undefined ? [] : simulated.filter(({ unit }) => unit === search.base!.unit);
   const best = simulated.reduce((a, b) => (b.implausibility < a.implausibility ? b : a));
   return {
     points: evaluations.length,
     failed: evaluations.length - simulated.length,
     accepted: accepted.length,
+    base: own && { accepted: own.accepted, implausibility: own.implausibility },
     waves: waves.map(({ wave, points, accepted: own, share }) => ({ wave, points, accepted: own, share })),
     emptied,
     strictest: targets[strictest((emptied ? last : first).targets, search.cutoff)].name,

@@ -17,7 +17,7 @@ export function planFacts({ file, hash, parameters, targets, search, paths }: Ca
     name: file.name,
     hash,
     waves: search.waves.count,
-    points: search.waves.count * search.waves.points,
+    points: search.waves.count * search.waves.points + (search.base === undefined ? 0 : 1),
     candidates: search.waves.candidates,
     paths,
     cutoff: search.cutoff,
@@ -70,10 +70,14 @@ function sections(report: CalibrationReport, plan: CalibrationPlan, folder: stri
     `${bold("Targets")}\n${indent(table(["target", "observed", "points that agree", "least implausibility", "leaves alone", "predicted"], targets.map(({ name, unit, observed, tolerances, agree, smallest, share, crossValidated }) => [
       withUnit(name, unit), `${digits(observed)} ${toleranceText(tolerances)}`, `${grouped(agree)} of ${grouped(report.points - failed)}`, amount(smallest), percent(share), Number.isNaN(crossValidated) ? "–" : percent(Math.max(0, crossValidated)),
     ])))}`,
-    [...ruledOut(report, plan, yellow), ...(accepted === 0 ? [] : ridges.map(ridgeText))].join("\n"),
+    [...baseText(report), ...ruledOut(report, plan, yellow), ...(accepted === 0 ? [] : ridges.map(ridgeText))].join("\n"),
   ];
   if (failed > 0) parts.push(red(`${grouped(failed)} points could not be simulated: ${join(folder, "points.arrow")} says why`));
   return parts;
+}
+
+function baseText({ base }: CalibrationReport): string[] {
+  return base === undefined ? [] : [`The base ${base.accepted ? "is one of the accepted points" : "is not accepted"} (max implausibility ${amount(base.implausibility)}).`];
 }
 
 /** What stands in the way. */

@@ -43,6 +43,21 @@ test("how many points are asked for at a time changes nothing", async () => {
   expect(await calibrate(RATIO, { evaluate: answerRatio, inFlight: 7 })).toEqual(await calibrate(RATIO, { evaluate: answerRatio }));
 });
 
+test("a point that is in question comes first, with its values to the last digit, and is one more", async () => {
+  const base = { unit: Float64Array.of(0.5, 0.25, 0.3), values: [2.0000000001, 1.41421, 0.3] };
+  const asked: (readonly number[])[] = [];
+  const evaluate: TargetEvaluator = (values, index) => {
+    asked.push(values);
+    return answerRatio(values, index);
+  };
+  const { evaluations, waves } = await calibrate({ ...RATIO, base }, { evaluate });
+  const without = await calibrate(RATIO, { evaluate: answerRatio });
+  expect(asked[0]).toEqual(base.values);
+  expect(evaluations[0]).toMatchObject({ point: 0, wave: 1, values: base.values });
+  expect(waves[0].points).toBe(without.waves[0].points + 1);
+  expect(evaluations.slice(1, waves[0].points).map(({ values }) => values)).toEqual(without.evaluations.slice(0, without.waves[0].points).map(({ values }) => values));
+});
+
 test("asking for more waves leaves the first ones as they were", async () => {
   const [two, three] = await Promise.all([2, 3].map((count) => calibrate({ ...RATIO, waves: { ...RATIO.waves, count } }, { evaluate: answerRatio })));
   expect(three.evaluations.slice(0, 80)).toEqual(two.evaluations);

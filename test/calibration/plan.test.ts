@@ -48,6 +48,13 @@ describe("a plan", () => {
     expect(parameters.map(({ share }) => share(2000))[1]).toBeCloseTo(0.5, 12);
   });
 
+  test("has the base as a point in question where all of its values are in what is searched", () => {
+    const { base } = plan({}).search;
+    expect(base!.values).toEqual([125, 2000]);
+    expect(Math.abs(75 * (175 / 75) ** base!.unit[0] - 125)).toBeLessThan(1e-9);
+    expect(plan({ depth: "  depth: { path: markets.fx.depth, uniform: { low: 2001, high: 3000 } }" }).search.base).toBeUndefined();
+  });
+
   test("whole parameters have whole values", () => {
     const { search } = plan({ depth: "  funds: { path: agents.hedge_fund.count, uniform: { low: 10, high: 20 } }" });
     expect(search.valuesAt(Float64Array.of(0.5, 0.333))[1]).toBe(13);

@@ -23,10 +23,11 @@ beforeAll(async () => {
 
 test("the answer says where accepted points lie, what agrees, what rules out most, and which ridge there is", () => {
   const { stdout } = first;
-  expect(stdout).toMatch(/^tiny-calibration\n60 points, 8 paths each; \d+ accepted, least max implausibility [\d.]+\n/);
-  expect(stdout).toMatch(/^ {2}1 +30 +\d+ +[\d.]+ %$/m);
+  expect(stdout).toMatch(/^tiny-calibration\n61 points, 8 paths each; \d+ accepted, least max implausibility [\d.]+\n/);
+  expect(stdout).toMatch(/^ {2}1 +31 +\d+ +[\d.]+ %$/m);
   expect(stdout).toMatch(/^ {2}yen_loans \(USD bn\) +75 to 175 +[\d.]+ to [\d.]+ +[\d.]+ +125 +[+−]\d+ % of the range$/m);
-  expect(stdout).toMatch(/^ {2}usdjpy_end \(yen per dollar\) +147\.7 ± 0\.5 +\d+ of 60 +[\d.]+ +[\d.]+ % +[\d.]+ %$/m);
+  expect(stdout).toMatch(/^ {2}usdjpy_end \(yen per dollar\) +147\.7 ± 0\.5 +\d+ of 61 +[\d.]+ +[\d.]+ % +[\d.]+ %$/m);
+  expect(stdout).toMatch(/^The base is (one of the accepted points|not accepted) \(max implausibility [\d.]+\)\.$/m);
   expect(stdout).toMatch(/^usdjpy_end rules out most: alone it leaves [\d.]+ % of the ranges\.$/m);
   expect(stdout).toMatch(/^yen_loans and depth (enter almost only through|do not enter through) yen_loans\/depth/m);
   expect(stdout).toContain(run);
@@ -37,17 +38,17 @@ test("--json answers with one object, from what the folder has", async () => {
   const { code, stdout, stderr } = await yenwind(["calibrate", file, "--out", out, "--json", "--quiet"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const answer = JSON.parse(stdout) as Record<string, any>;
-  expect(answer).toMatchObject({ folder: run, complete: true, done: 60, kept: 60, waves: 2, paths: 8, resume: null, written: null, targets: [{ name: "usdjpy_end", unit: "yen per dollar" }] });
-  expect(answer.report).toMatchObject({ points: 60, strictest: "usdjpy_end", parameters: [{ name: "yen_loans", low: 75, high: 175, base: 125 }, { name: "depth" }] });
+  expect(answer).toMatchObject({ folder: run, complete: true, done: 61, kept: 61, waves: 2, paths: 8, resume: null, written: null, targets: [{ name: "usdjpy_end", unit: "yen per dollar" }] });
+  expect(answer.report).toMatchObject({ points: 61, base: { accepted: expect.any(Boolean), implausibility: expect.any(Number) }, strictest: "usdjpy_end", parameters: [{ name: "yen_loans", low: 75, high: 175, base: 125 }, { name: "depth" }] });
   expect(answer.report.accepted).toBe(rowsOf(run, "points.arrow").filter(({ accepted }) => accepted).length);
 });
 
 test("--plan shows what would run, and runs nothing", async () => {
   const { code, stdout, stderr } = await yenwind(["calibrate", file, "--plan", "--waves", "3", "--paths", "16"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toMatch(/^OK {2}tiny-calibration: 3 waves, at most 90 points, 16 paths each\n/);
+  expect(stdout).toMatch(/^OK {2}tiny-calibration: 3 waves, at most 91 points, 16 paths each\n/);
   expect(stdout).toMatch(/^depth \(USD bn per unit log return\) +1,000 +4,000 +2,000$/m);
-  expect(JSON.parse((await yenwind(["calibrate", file, "--plan", "--json"])).stdout)).toMatchObject({ points: 60, paths: 8, parameters: [{ name: "yen_loans", base: 125 }, {}] });
+  expect(JSON.parse((await yenwind(["calibrate", file, "--plan", "--json"])).stdout)).toMatchObject({ points: 61, paths: 8, parameters: [{ name: "yen_loans", base: 125 }, {}] });
 });
 
 describe("--write", () => {
@@ -69,7 +70,7 @@ describe("--write", () => {
     const written = join(folder, "none.yaml");
     const { code, stdout } = await yenwind(["calibrate", far, "--out", join(folder, "far"), "--quiet", "--write", written]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^No point was accepted .*\nFewest points agree with usdjpy_end: 0 of 30\.$/m);
+    expect(stdout).toMatch(/^No point was accepted .*\nFewest points agree with usdjpy_end: 0 of 31\.$/m);
     expect(stdout).toMatch(/^Nothing is left in the ranges after wave 1: usdjpy_end alone rules it out: its least implausibility is \d/m);
     expect(stdout).toContain(`No point was accepted: ${written} was not written.`);
     expect(existsSync(written)).toBe(false);

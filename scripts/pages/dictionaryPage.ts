@@ -47,7 +47,7 @@ export function dictionaryPage(): string {
       description: "The liquidation distributions over paths, tidy: one row per kind, asset, cause, window and statistic. A combination that cannot occur has no rows.",
       fields: fields.liquidation,
     },
-    { name: "exceedance.arrow", description: "The tails of the same distributions: the probability to sell more than a threshold, at 0 and at round thresholds up to the largest sale. No rows where no path sells.", fields: fields.exceedance },
+    { name: "exceedance.arrow", description: "The tails of the same distributions: the probability to sell more than a threshold, at 0 and at round thresholds up to the largest sale, closer to each other near it where more than ten paths sell more than the last one. No rows where no path sells.", fields: fields.exceedance },
     { name: "worst.arrow", description: "The ten paths that sell the most, exactly, with their numbers; of equal sales the smaller number first.", fields: fields.worst },
     { name: "histogram.arrow", description: "Histograms of the same sales (cause `all`), one row per bin; the bins of one histogram touch.", fields: fields.histogram },
     { name: "timeline.arrow", description: "Quantiles over paths day by day, for fan charts: one row per day, variable and statistic.", fields: fields.timeline },

@@ -1,5 +1,5 @@
 import type { Estimate } from "../statistics/estimate.ts";
-import { exceedanceCurve } from "../statistics/exceedanceCurve.ts";
+import { commonThresholds, exceedanceAt } from "../statistics/exceedanceCurve.ts";
 import { expectedShortfall } from "../statistics/expectedShortfall.ts";
 import { histogram } from "../statistics/histogram.ts";
 import { niceEdges } from "../statistics/niceEdges.ts";
@@ -65,8 +65,9 @@ export function binsOf({ values, sorted }: Sample, bins: number): Bins {
  * values of each. None where nobody sells.
  */
 export function tailsOf(samples: readonly Sample[]): Tail[] {
-  const most = Math.max(...samples.map(largest));
-  if (!(most > 0)) return [];
+  const round = commonThresholds(samples.map(({ values }) => values));
+  if (round.length === 0) return [];
   const far = samples.flatMap(({ sorted }) => [...sorted.subarray(-FAR)]).filter((value) => value > 0);
-  return samples.map(({ values, sorted }) => curveThrough([...exceedanceCurve(values, most), ...far.map((threshold) => ({ threshold, ...wilson(larger(sorted, threshold), sorted.length) }))]));
+  const thresholds = [...new Set([...round, ...far])].sort((a, b) => a - b);
+  return samples.map(({ values }) => curveThrough(exceedanceAt(values, thresholds)));
 }

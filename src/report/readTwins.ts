@@ -2,7 +2,7 @@ import type { OpenColumns } from "../arrow/readColumn.ts";
 import type { Tail, TwinMove } from "../page/runData.ts";
 import { amplification } from "../statistics/amplification.ts";
 import type { Estimate } from "../statistics/estimate.ts";
-import { exceedanceCurve } from "../statistics/exceedanceCurve.ts";
+import { commonThresholds, exceedanceAt } from "../statistics/exceedanceCurve.ts";
 import { quantile } from "../statistics/quantile.ts";
 import { embedded } from "./columns.ts";
 
@@ -33,17 +33,16 @@ export function readTwins(paths: OpenColumns, start: number): TwinMove[] {
     const state = amplification.init();
     full.forEach((x, i) => amplification.add(state, { full: x, frozen: frozen[i] }));
     const { ratio, difference } = amplification.value(state);
-    const largest = Math.max(maximum(full), maximum(frozen));
-    return { name, title, unit, path: tail(full, largest), frozen: tail(frozen, largest), ratio: interval(ratio), difference: interval(difference), groups: groups(full, frozen) };
+    const thresholds = commonThresholds([full, frozen]);
+    return { name, title, unit, path: tail(full, thresholds), frozen: tail(frozen, thresholds), ratio: interval(ratio), difference: interval(difference), groups: groups(full, frozen) };
   });
 }
 
-const maximum = (values: Float64Array) => values.reduce((most, x) => Math.max(most, x), -Infinity);
 const interval = ({ value, ciLow, ciHigh }: Estimate) => [embedded(value), embedded(ciLow), embedded(ciHigh)] as const;
 const numbers = (values: Iterable<number>) => Array.from(values, (value) => embedded(value)!);
 
-function tail(values: Float64Array, largest: number): Tail {
-  const curve = exceedanceCurve(values, largest);
+function tail(values: Float64Array, thresholds: readonly number[]): Tail {
+  const curve = exceedanceAt(values, thresholds);
   return {
     threshold: numbers(curve.map(({ threshold }) => threshold)),
     probability: numbers(curve.map(({ value }) => value)),

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { readManifest } from "../../src/arrow/manifest.ts";
 import { digests } from "../sweep/tinySweep.ts";
-import { onlyRun, scratchFolder, start, tinyFile, whileFile, yenwind } from "./yenwind.ts";
+import { begunRun, onlyRun, scratchFolder, start, tinyFile, whileFile, yenwind } from "./yenwind.ts";
 
 const folder = scratchFolder();
 const out = join(folder, "out");
@@ -18,7 +18,7 @@ const args = ["run", tiny, "--paths", "4000", "--seed", "it's", "--threads", "2"
 let run: string;
 beforeAll(async () => {
   const { child, ended } = start([...args, "--checkpoint-seconds", "0"]);
-  while (!existsSync(out) || !existsSync(join(onlyRun(out), "checkpoint.bin"))) await sleep(5);
+  while (!existsSync(join(begunRun(out) ?? out, "checkpoint.bin"))) await sleep(5);
   child.kill("SIGINT");
   expect((await ended).code).toBe(130);
   run = onlyRun(out);

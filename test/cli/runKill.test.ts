@@ -7,7 +7,7 @@ import { keyFor } from "../../src/random/key.ts";
 import { createRandom } from "../../src/random/stream.ts";
 import { readCheckpoint } from "../../src/run/checkpoint.ts";
 import { digests } from "../sweep/tinySweep.ts";
-import { onlyRun, scratchFolder, start, tinyFile, yenwind } from "./yenwind.ts";
+import { begunRun, onlyRun, scratchFolder, start, tinyFile, yenwind } from "./yenwind.ts";
 
 const KILLS = 10;
 const KILLS_PER_RUN = 4;
@@ -29,8 +29,8 @@ beforeAll(async () => {
 
 /** The folder of the run below `out`, once it is one that can be resumed. */
 function begun(out: string): string | undefined {
-  if (!existsSync(out) || readdirSync(out).length === 0) return undefined;
-  const run = onlyRun(out);
+  const run = begunRun(out);
+  if (run === undefined) return undefined;
   return existsSync(join(run, "run.json")) || existsSync(join(run, "manifest.json")) ? run : undefined;
 }
 

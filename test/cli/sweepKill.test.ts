@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { keyFor } from "../../src/random/key.ts";
 import { createRandom } from "../../src/random/stream.ts";
 import { digests, journal, rowsOf, sweepFile } from "../sweep/tinySweep.ts";
-import { onlyRun, scratchFolder, start, yenwind } from "./yenwind.ts";
+import { begunRun, onlyRun, scratchFolder, start, yenwind } from "./yenwind.ts";
 
 const KILLS = 30;
 const KILLS_PER_SWEEP = 5;
@@ -36,15 +36,15 @@ beforeAll(async () => {
 });
 
 /** Whole lines of the journal. */
-function lines(run: string): number {
-  const path = join(run, "journal.jsonl");
-  return existsSync(path) ? readFileSync(path, "utf8").split("\n").length - 1 : 0;
+function lines(run: string | undefined): number {
+  const path = join(run ?? "", "journal.jsonl");
+  return run !== undefined && existsSync(path) ? readFileSync(path, "utf8").split("\n").length - 1 : 0;
 }
 
 /** The command that begins a sweep below a folder, or goes on with it. */
 function next(out: string): string[] {
-  const begun = existsSync(out) && existsSync(join(onlyRun(out), "sweep.json"));
-  return begun ? ["resume", onlyRun(out), "--threads", "2", "--quiet"] : arguments_(out);
+  const run = begunRun(out);
+  return run !== undefined && existsSync(join(run, "sweep.json")) ? ["resume", run, "--threads", "2", "--quiet"] : arguments_(out);
 }
 
 /** Start a command and kill it after some milliseconds. @returns whether it was still there to be killed */
@@ -65,9 +65,10 @@ test(`killed at ${KILLS} random moments, a sweep goes on where it was and its fi
     for (let n = 0; n < KILLS_PER_SWEEP && kills < KILLS; n++) {
       if (!(await killed(next(out), uniform(kills, sweeps, n, 0) * milliseconds))) break;
       kills += 1;
-      interrupted.push(existsSync(out) ? lines(onlyRun(out)) : 0);
+      const run = begunRun(out);
+      interrupted.push(lines(run));
       // A folder with a manifest is complete.
-      if (existsSync(out) && existsSync(join(onlyRun(out), "manifest.json"))) expect(digests(onlyRun(out))).toEqual(whole);
+      if (run !== undefined && existsSync(join(run, "manifest.json"))) expect(digests(run)).toEqual(whole);
     }
     expect(await yenwind(next(out))).toMatchObject({ code: 0, stderr: "" });
     expect(digests(onlyRun(out))).toEqual(whole);
@@ -81,7 +82,7 @@ test(`killed at ${KILLS} random moments, a sweep goes on where it was and its fi
 test("Ctrl-C: exit code 130 and the command that goes on, which gives the same files", async () => {
   const out = join(folder, "ctrl-c");
   const { child, ended } = start(arguments_(out).filter((word) => word !== "--quiet"));
-  while (!existsSync(out) || lines(onlyRun(out)) === 0) await sleep(5);
+  while (lines(begunRun(out)) === 0) await sleep(5);
   child.kill("SIGINT");
   const { code, stdout, stderr } = await ended;
   expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringContaining("Interrupted: finishing what is running") });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
@@ -85,6 +85,11 @@ export function onlyRun(out: string): string {
   const names = readdirSync(out);
   if (names.length !== 1) throw new Error(`expected one run folder in ${out}, found ${names.join(", ") || "none"}`);
   return join(out, names[0]);
+}
+
+/** The run folder below `out`, once a command has begun it. */
+export function begunRun(out: string): string | undefined {
+  return existsSync(out) && readdirSync(out).length > 0 ? onlyRun(out) : undefined;
 }
 
 /** While a file has another text. */

@@ -113,6 +113,7 @@ export function writeJson(folder: string, name: string, value: object): FileEntr
 export function put(folder: string, scratch: string, shard: number, files: readonly ShardFile[]): void {
   const to = dirname(shardPath(folder, shard, "done"));
   try {
+    mkdirSync(to, { recursive: true }); // a copy of a plan has none
     for (const file of files) renameSync(join(scratch, shardFileName(shard, file)), shardPath(folder, shard, file));
     flushFolder(to);
   } catch (cause) {

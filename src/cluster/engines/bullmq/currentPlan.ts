@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Redis } from "ioredis";
-import { BadInput } from "../../../config/errors.ts";
 import type { BackEndName } from "../../../run/kernel.ts";
 import { findPlan } from "../../findPlan.ts";
-import { shardPath } from "../../layout.ts";
 import { NeededShards } from "../../neededShards.ts";
 import { openPlan } from "../../openPlan.ts";
 import { openShardRunner, type ShardRunner } from "../../runShard.ts";
-import { fetchPlan } from "./offeredPlan.ts";
+import { fetchPlan, isOffered } from "./offeredPlan.ts";
 import { Results } from "./results.ts";
 import { sendShard } from "./sendShard.ts";
 
@@ -47,12 +45,17 @@ export class CurrentPlan {
     this.#options = options;
   }
 
-  /** @throws BadInput when the plan is not to be had, or for another model */
-  async open(hash: string): Promise<OpenPlan> {
-    if (this.#open?.hash === hash) return this.#open;
+  /**
+   * @returns undefined when plans go through Redis and nobody asks for this one any more
+   * @throws BadInput when the plan is not to be had, or for another model; FileError when the disk fails
+   */
+  async open(hash: string): Promise<OpenPlan | undefined> {
+    const { plans, client } = this.#options;
+    const isAsked = plans !== undefined || (await isOffered(client, hash));
+    if (isAsked && this.#open?.hash === hash) return this.#open;
     await this.close();
-    const { plans } = this.#options;
-    this.#open = await (plans === undefined ? this.#fetched(hash) : this.#found(plans, hash));
+    if (!isAsked) return undefined;
+    this.#open = plans === undefined ? await this.#fetched(hash) : await this.#found(plans, hash);
     this.#refused.delete(hash);
     return this.#open;
   }
@@ -69,34 +72,27 @@ export class CurrentPlan {
   }
 
   async #found(plans: string, hash: string): Promise<OpenPlan> {
-    const { kinds, ...options } = this.#options;
+    const { kinds } = this.#options;
     const plan = await openPlan(findPlan(plans, hash), { kinds });
-    const runner = await openShardRunner(plan, options);
+    const runner = await openShardRunner(plan, this.#options);
     const needed = new NeededShards(plan);
     return { hash, folder: plan.folder, runner, isNeeded: (shard) => needed.isNeeded(shard), deliver: async () => true, close: () => runner.close() };
   }
 
-  /** Modules of kinds are code, and do not travel: those that a plan needs have to be here. */
+  /** Into a temporary folder. Which shards are needed is seen where all results are: there, others are taken out of the queue. */
   async #fetched(hash: string): Promise<OpenPlan> {
-    const { client, kinds = [], note, ...options } = this.#options;
+    const { client, kinds = [], note } = this.#options;
     const folder = mkdtempSync(join(tmpdir(), "yenwind-plan-"));
     const remove = (): void => rmSync(folder, { recursive: true, force: true });
     try {
-      const { kinds: wanted } = await fetchPlan(client, hash, folder);
-      if (wanted.length > 0 && kinds.length === 0) {
-        throw new BadInput([{ path: "--kind", message: `the plan has kinds of its own (${wanted.map(({ name }) => name).join(", ")}), whose modules do not go through Redis`, hint: "Give the modules, which have to be on this machine, or share the folder of the plan (--plans)." }]);
-      }
+      await fetchPlan(client, hash, folder);
       const plan = await openPlan(folder, { kinds });
-      const runner = await openShardRunner(plan, options);
-      const results = new Results(client, plan.header);
+      const runner = await openShardRunner(plan, this.#options);
+      const results = new Results(client, hash);
       return {
-        hash, folder, isNeeded: () => true,
-        runner: { ...runner, run: (shard, given) => (makeFolderOf(folder, shard), runner.run(shard, given)) },
+        hash, folder, runner, isNeeded: () => true,
         deliver: (shard, stop) => sendShard({ folder, shard, results, stop, note }),
-        async close() {
-          await runner.close();
-          remove();
-        },
+        close: () => runner.close().finally(remove),
       };
     } catch (error) {
       remove();

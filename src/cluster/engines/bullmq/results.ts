@@ -1,6 +1,5 @@
 import type { Redis } from "ioredis";
-import type { PlanHeader } from "../../header.ts";
-import { planKey } from "./offeredPlan.ts";
+import { isOffered } from "./offeredPlan.ts";
 import { getBytes, inOne, KEPT_SECONDS, putBytes } from "./pieces.ts";
 
 /** What a shard has left, as bytes of its files. */
@@ -27,28 +26,28 @@ const MOST_RECORD_BYTES = 1 << 16;
  */
 export class Results {
   readonly #client: Redis;
-  readonly #plan: string;
+  readonly #hash: string;
   readonly #key: string;
   readonly #ready: string;
   readonly #room: Room;
 
-  constructor(client: Redis, { hash }: Pick<PlanHeader, "hash">, room = ROOM) {
+  constructor(client: Redis, planHash: string, room = ROOM) {
     this.#client = client;
-    this.#plan = planKey(hash);
-    this.#key = `yenwind:results:${hash}`;
+    this.#hash = planHash;
+    this.#key = `yenwind:results:${planHash}`;
     this.#ready = `${this.#key}:ready`;
     this.#room = room;
   }
 
-  /** Is a result awaited? Not once the plan is gone from Redis: it is complete, or nobody has asked for a day. */
-  async isAwaited(): Promise<boolean> {
-    return (await this.#client.exists(this.#plan)) === 1;
+  /** Is a result awaited? */
+  isAwaited(): Promise<boolean> {
+    return isOffered(this.#client, this.#hash);
   }
 
   /** Is there room for a result? @throws RangeError when it is larger than all of the room */
   async hasRoomFor(result: ShardBytes): Promise<boolean> {
     const bytes = size(result);
-    if (bytes > this.#room.bytes) throw new RangeError(`a result of ${bytes} bytes does not go through Redis, which takes ${this.#room.bytes}: plan smaller shards, or share a folder`);
+    if (bytes > this.#room.bytes) throw new RangeError(`a result of ${bytes} bytes does not go through Redis, which may hold ${this.#room.bytes}: plan smaller shards, or give workers the folder (--plans)`);
     const held = await this.#client.hvals(this.#ready);
     return held.length < this.#room.results && held.reduce((sum, text) => sum + Number(text), bytes) <= this.#room.bytes;
   }

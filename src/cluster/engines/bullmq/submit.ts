@@ -41,7 +41,7 @@ export interface QueueOutcome {
 
 /** Milliseconds: between states told; and of silence after which the queue is compared with the folder. */
 const TELL_EVERY = 500;
-const SILENCE = 5000;
+const SILENCE = 2000;
 /** Milliseconds between looks whether we are told to stop. */
 const POLL = 200;
 /** Milliseconds in which connections are given back in good order. */

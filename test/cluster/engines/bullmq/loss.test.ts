@@ -17,7 +17,7 @@ describe.skipIf(noRedis !== undefined)(`what is lost changes no byte${noRedis ==
 
   test("three workers, one killed and one frozen beyond its lock: the files of the one-machine sweep, also once the frozen one comes back", async () => {
     const { plan, worker, submit, results, place } = await queue.plan();
-    const workers = [worker("--idle-seconds", "3"), worker("--idle-seconds", "3"), worker("--idle-seconds", "3")];
+    const workers = [worker(), worker(), worker()];
     const submitted = submit("--json");
     const [killed, frozen] = workers;
     await amidShard(plan, killed, () => void killed.child.kill("SIGKILL"));
@@ -30,6 +30,8 @@ describe.skipIf(noRedis !== undefined)(`what is lost changes no byte${noRedis ==
     const before = record();
     expect(before.pid).not.toBe(frozen.child.pid);
     frozen.child.kill("SIGCONT");
+    await sleep(1000); // in which it finishes what it was at, if it will
+    workers.forEach(({ child }) => child.kill("SIGTERM"));
     const [, back, last] = await Promise.all(workers.map(({ ended }) => ended));
     expect([back.code, last.code].every((exit) => exit === 0 || exit === 130)).toBe(true);
     expect(record().files).toEqual(before.files);

@@ -11,7 +11,8 @@ import { GRID, planOf } from "../../../sweep/tinySweep.ts";
 import { all, content, oneMachine, tinyPlan } from "../../tinyPlan.ts";
 import { type RedisServer, startRedis } from "./redisServer.ts";
 
-const PATHS = 800; // of each of four points
+/** Of each of four points. */
+export const PATHS = 600;
 
 /** Within a `describe`: a Redis, and a sweep with the files that one machine gives it. */
 export function withQueue() {
@@ -54,6 +55,11 @@ export function withQueue() {
       return { plan, place, url, temporary, worker, distant, submit, results: () => content(onlyRun(join(place, "results"))) };
     },
   };
+}
+
+/** Wait for something that others do. */
+export async function holds(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(10);
 }
 
 export const isDone = (plan: Pick<ShardPlan, "folder">, shard: number): boolean => existsSync(shardPath(plan.folder, shard, "done"));

@@ -98,12 +98,8 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
       const times = (damages.get(shard) ?? 0) + 1;
       damages.set(shard, times);
       left.set(shard, pathsOf(plan, shard));
-      if (times >= attempts) {
-        fail(shard, "its result came damaged");
-        continue;
-      }
-      note(`shard ${shard} came damaged, and is computed again`);
-      await addShards(queue, plan, [shard], attempts);
+      if (times >= attempts) fail(shard, "its result came damaged");
+      else note(`shard ${shard} came damaged, and is computed again`);
     }
   };
   const compare = async (): Promise<void> => {

@@ -42,7 +42,7 @@ describe.skipIf(noRedis !== undefined)(`a plan from Redis${noRedis === undefined
 
   test("is refused when it names a file that plans do not have, though its hash is right", async () => {
     const { plan } = await through.here();
-    const header = { ...plan.header, files: plan.header.files.map((entry, n) => (n === 0 ? { ...entry, name: "../evil.arrow" } : entry)) } as PlanHeader;
+    const header = { ...plan.header, files: [{ ...plan.header.files[0], name: "../evil.arrow" }] } satisfies PlanHeader;
     const hash = planHash(header);
     await through.client().set(`yenwind:plan:${hash}:plan.json`, JSON.stringify({ ...header, hash }));
     await through.client().set(`yenwind:plan:${hash}:../evil.arrow`, readFileSync(join(plan.folder, plan.header.files[0].name)));

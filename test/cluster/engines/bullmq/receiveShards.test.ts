@@ -3,8 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { receiveShards } from "../../../../src/cluster/engines/bullmq/receiveShards.ts";
+import { redisPlace } from "../../../../src/cluster/engines/bullmq/redis.ts";
 import type { ShardBytes } from "../../../../src/cluster/engines/bullmq/results.ts";
 import { type DoneRecord, readShardRecord } from "../../../../src/cluster/records.ts";
+import { submitToQueue } from "../../../../src/cluster/engines/bullmq/submit.ts";
+import { planStatus } from "../../../../src/cluster/shardStates.ts";
+import { all, compute } from "../../tinyPlan.ts";
 import { doneOf } from "./queuedPlan.ts";
 import { noRedis } from "./redisServer.ts";
 import { bytesOf, throughRedis } from "./throughRedis.ts";
@@ -87,5 +91,19 @@ describe.skipIf(noRedis !== undefined)(`results that come through Redis${noRedis
     expect(await receiveShards(plan, results, never)).toEqual([]);
     expect(doneOf(plan)).toEqual([]);
     expect(await through.client().keys("*results*")).toEqual([]);
+  });
+
+  test("come damaged as often as a shard may be tried: it has failed, which the folder tells, until it is submitted again", async () => {
+    const { plan, results } = await through.here();
+    await compute(plan, all(plan).filter((shard) => shard !== 1));
+    const notes: string[] = [];
+    const submit = () => submitToQueue(plan, { redis: redisPlace(through.url(), {}), attempts: 1, stop: never, note: (text) => notes.push(text), onState: () => {} });
+    await results.send(1, { ...result(), data: flipped(result().data, 700) });
+    expect(await submit()).toEqual({ failed: [1], left: [] });
+    expect(notes).toEqual(["shard 1 failed: its result came damaged"]);
+    expect(planStatus(plan.folder, plan.header)).toMatchObject({ failed: [1], failures: [{ message: "its result came damaged" }] });
+    await results.send(1, result());
+    expect(await submit()).toEqual({ failed: [], left: [] });
+    expect(bytesOf(plan, 1)).toEqual(result());
   });
 });

@@ -31,6 +31,7 @@ export function throughRedis() {
     await redis.stop();
   });
   return {
+    url: () => redis.url(0),
     client: () => client,
     far: () => far,
     /** The same plan in another folder, offered, and its results. */

@@ -6,5 +6,7 @@ export default defineConfig({
     setupFiles: ["test/fixedSeed.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Tests of commands wait for processes of their own: two files at a time, on two cores as well.
+    maxWorkers: 2,
   },
 });

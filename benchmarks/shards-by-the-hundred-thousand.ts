@@ -21,8 +21,8 @@ import { report } from "./verdict.ts";
 
 const AT_MOST_SECONDS = 60;
 const AT_MOST_TIMES = 1.5;
-const MANY = quick ? 2000 : 100_000;
-const FEW = MANY / 10;
+const MANY = quick ? 1000 : 100_000;
+const FEW = quick ? 200 : MANY / 10;
 /** Of the 200 paths of a point. */
 const SHARDS_PER_POINT = 100;
 

@@ -16,7 +16,7 @@ interface ExploreOptions {
 
 export const explore = new Command("explore")
   .description("Look at runs and sweeps in a browser: filters, any quantile and threshold, runs side by side, a run while it is running.")
-  .argument("<folders...>", "folders of runs or sweeps, or folders that hold some, for example results")
+  .argument("[folders...]", "folders of runs or sweeps, or folders that hold some", ["results"])
   .option("--port <n>", "port to listen on", wholeNumber(0, 65535), 0)
   .option("--open", "open a browser, where the system knows one")
   .addOption(jsonOption())

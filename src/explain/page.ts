@@ -1,7 +1,7 @@
 import { nameOf } from "./drivers.ts";
 import type { Explanation, Facts } from "./explanation.ts";
 import { MARKETS } from "../model/markets/names.ts";
-import { amount, MARKET_NAMES, number, percent, share } from "./wording.ts";
+import { amount, MARKET_NAMES, number, percent, share, SHOWN_SHARE } from "./wording.ts";
 
 /** A table as head and rows of texts: for Markdown, and for a terminal. */
 export interface TextTable {
@@ -46,7 +46,7 @@ export function cascadeTable({ cascade, kinds }: Facts): TextTable {
       ...told.map(({ name, orders, usd }) => [`  ${nameOf(name, kinds)}${orders === "forced" ? ", forced sales of before coming back" : orders === "other" ? ", orders that are not forced" : ""}`, ...part(usd)]),
       ...(rest > 0.0005 * forced ? [["  others", ...part(rest)]] : []),
       ["Generation 0: no forced sale", ...part(generations[0])],
-      ...generations.slice(1).map((usd, n) => ({ usd, n })).filter(({ usd }) => usd >= 0.0005 * forced).map(({ usd, n }) => [`Generation ${n + 1}: sales of generation ${n}`, ...part(usd)]),
+      ...generations.slice(1).map((usd, n) => ({ usd, n })).filter(({ usd }) => usd >= SHOWN_SHARE * forced).map(({ usd, n }) => [`Generation ${n + 1}: sales of generation ${n}`, ...part(usd)]),
       ["All", ...part(forced)],
     ],
     note: `Branching ratio ${number(cascade.branching, 2)}: a dollar of forced sales leads directly to ${number(cascade.branching, 2)} more.${unexplained > 0.0005 * forced ? ` ${share(unexplained / forced)} were sold although nothing was lost.` : ""}`,

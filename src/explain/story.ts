@@ -2,7 +2,7 @@ import { MARKETS } from "../model/markets/names.ts";
 import { driversOf, driverText, returnOf } from "./drivers.ts";
 import type { PathEvent } from "./events.ts";
 import type { DayStory, Facts } from "./explanation.ts";
-import { dollars, list, MARKET_NAMES, named, number, percent, share, SOURCE_NAMES } from "./wording.ts";
+import { countedAgents, dollars, list, MARKET_NAMES, named, number, percent, share, SOURCE_NAMES } from "./wording.ts";
 
 /** Moves of a day, log return in percent, from which on it is told. */
 const LARGE = { fx: 1, ust: 1, tech: 2.5, equity: 2, jgb: 1.5, other: 2 } as const;
@@ -62,7 +62,7 @@ function forcedSales({ cascade, kinds }: Facts, events: readonly PathEvent[], da
     const yen = orders.filter(({ market }) => market === "fx").reduce((total, order) => total + order.usd, 0);
     const assets = orders.filter(({ market }) => market !== "fx");
     const into = assets.length === 0 ? " for yen" : yen > 0 ? ` of assets and ${dollars(yen)} for yen` : " of assets";
-    return `${number(agents, 0)} ${named(of(kind))} are forced to sell (${list(causes)}): ${dollars(usd)}${into}${moved(orders)}.`;
+    return `${countedAgents(agents, of(kind))} ${agents === 1 ? "is" : "are"} forced to sell (${list(causes)}): ${dollars(usd)}${into}${moved(orders)}.`;
   });
   const nodes = cascade.nodes.filter((node) => node.day === day);
   const triggered = nodes.reduce((total, node) => total + node.triggered, 0);
@@ -84,7 +84,7 @@ function defaults({ kinds, events: all }: Facts, events: readonly PathEvent[]): 
   const today = count(events);
   if (today === 0 || today < MANY * count(all)) return [];
   const left = kinds.map((kind) => ({ kind, agents: count(events.filter(({ kind: name }) => name === kind.name)) })).filter(({ agents }) => agents > 0);
-  return [`Defaults: ${list(left.map(({ kind, agents }) => `${number(agents, 0)} ${named(kind)}`))}.`];
+  return [`Defaults: ${list(left.map(({ kind, agents }) => countedAgents(agents, kind)))}.`];
 }
 
 /** What is not forced: sales and purchases of kinds, the largest kinds first. */

@@ -1,7 +1,7 @@
 import { driversOf, driverText, returnOf, worstThreeDays } from "./drivers.ts";
 import type { Facts } from "./explanation.ts";
 import type { Knockout } from "./knockouts.ts";
-import { amount, dollars, list, named, number, percent, share } from "./wording.ts";
+import { amount, dollars, list, named, number, percent, share, SHOWN_SHARE } from "./wording.ts";
 
 /** A path in three sentences: what the markets did, who sold under force and why, and what it would have been without. */
 export function summaryOf(facts: Facts): string[] {
@@ -23,7 +23,7 @@ function whoSold({ cascade, kinds }: Facts): string {
     .map((kind) => ({ kind, usd: sellersByDay.filter((one) => one.kind === kind.name).reduce((sum, { usd }) => sum + usd, 0) }))
     .filter(({ usd }) => usd >= 0.005 * forced)
     .sort((a, b) => b.usd - a.usd);
-  const deep = generations.findLastIndex((usd) => usd >= 0.01 * forced);
+  const deep = generations.findLastIndex((usd) => usd >= SHOWN_SHARE * forced);
   const who = list(byKind.map(({ kind, usd }) => (byKind.length === 1 ? named(kind) : `${named(kind)} ${dollars(usd)}`)));
   const chain = deep > 0 ? `, down to generation ${deep}` : "";
   const part = branching < 0.0005 ? "none" : share(branching);

@@ -34,6 +34,16 @@ export function named({ title, official }: { readonly title: string; readonly of
   return /^[A-Z][a-z]/.test(title) ? title[0].toLowerCase() + title.slice(1) : title;
 }
 
+/** Agents of a kind, counted: 12 hedge funds; 1 hedge fund; 1 of the investment trusts and households. */
+export function countedAgents(agents: number, kind: Parameters<typeof named>[0]): string {
+  const many = named(kind);
+  if (agents === 1) return many.includes(" and ") ? `1 of the ${many}` : `1 ${many.replace(/s$/, "")}`;
+  return `${number(agents, 0)} ${many}`;
+}
+
+/** Shares of a generation that are shown as more than 0.0 %. */
+export const SHOWN_SHARE = 0.0005;
+
 /** a, b and c */
 export function list(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;

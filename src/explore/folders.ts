@@ -35,6 +35,12 @@ export function exploredFolders(given: readonly string[]): Explored[] {
 
 const hasResults = (folder: string) => MARKS.some((name) => existsSync(join(folder, name)));
 
+/** The one that was begun or finished last. @param folders at least one */
+export function latest(folders: readonly Explored[]): Explored {
+  const touched = ({ folder }: Explored) => Math.max(...MARKS.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0));
+  return folders.reduce((last, each) => (touched(each) > touched(last) ? each : last));
+}
+
 /** @throws BadInput unless every folder exists, and there is something to look at in it */
 export function checkExplored(given: readonly string[]): void {
   for (const folder of given) {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { readManifest } from "../arrow/manifest.ts";
 import type { Bundle } from "../report/bundle.ts";
 import { openResult } from "./fileAnswer.ts";
-import { type Explored, exploredFolders } from "./folders.ts";
+import { type Explored, exploredFolders, latest } from "./folders.ts";
 import { HEADERS, refusalOf } from "./guard.ts";
 import { livePaths, statusOf } from "./liveRun.ts";
 import { PageStore } from "./pageStore.ts";
@@ -24,7 +24,7 @@ export interface ExploreOptions {
 /**
  * Serve folders to the browsers of this machine until closed: 127.0.0.1, reading only.
  *
- *   /                             the first folder
+ *   /                             leads to the folder begun or finished last
  *   /runs/<id>/                   page of a folder
  *   /runs/<id>/status.json        how far an unfinished run is
  *   /runs/<id>/live/<column>      float64 values of the paths that it has done
@@ -73,7 +73,7 @@ function answer(request: IncomingMessage, response: ServerResponse, { given, bun
     if (id === "explore.css") return say(response, 200, "text/css; charset=utf-8", bundle.style);
   }
   const folders = exploredFolders(given);
-  if (area === "" && parts.length === 1 && folders.length > 0) return say(response.setHeader("Location", address(folders[0])), 302, "text/plain; charset=utf-8", "");
+  if (area === "" && parts.length === 1 && folders.length > 0) return say(response.setHeader("Location", address(latest(folders))), 302, "text/plain; charset=utf-8", "");
   const found = area === "runs" ? folders.find((each) => each.id === id) : undefined;
   if (found === undefined || parts.length > 4) return refuse(response, 404, "There is nothing here.");
   if (what === "" && parts.length === 3) return say(response, 200, "text/html; charset=utf-8", pages.page(found, folders));

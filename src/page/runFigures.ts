@@ -4,6 +4,7 @@ import type { ExceedanceData } from "./charts/exceedance.ts";
 import type { FanData } from "./charts/fan.ts";
 import type { FlowData } from "./charts/flows.ts";
 import type { HistogramData } from "./charts/histogram.ts";
+import { withLargest } from "./farTail.ts";
 import type { AgentsData, RunData, Sales, SalesData, TimelineData, TwinMove } from "./runData.ts";
 
 /** Names of kind, asset, cause and window: one distribution of sales. */
@@ -63,7 +64,7 @@ export function histogramData({ sales: data, days }: Pick<RunData, "sales" | "da
   return sales.bins === null ? undefined : { bins: sales.bins, what: salesTitle(data, chosen, days), unit: "USD bn", marks: typeof mean === "number" ? [{ name: "mean", value: mean }] : [] };
 }
 
-export function salesTail({ sales: data, days }: Pick<RunData, "sales" | "days">, chosen: SalesChoice, logarithmic: boolean): ExceedanceData | undefined {
+export function salesTail({ sales: data, days, paths }: Pick<RunData, "sales" | "days" | "paths">, chosen: SalesChoice, logarithmic: boolean): ExceedanceData | undefined {
   const sales = salesOf(data, chosen);
   if (sales.tail === null) return undefined;
   const mark = (name: string, statistic: string, probability: number, symbol: "circle" | "diamond") => {
@@ -71,7 +72,8 @@ export function salesTail({ sales: data, days }: Pick<RunData, "sales" | "days">
     return at === undefined ? [] : [{ name, probability, at, symbol }];
   };
   const marks = [...mark("VaR 95 %", "q95", 0.05, "circle"), ...mark("ES 95 %", "es95", 0.05, "diamond"), ...mark("VaR 99 %", "q99", 0.01, "circle"), ...mark("ES 99 %", "es99", 0.01, "diamond")];
-  return { curves: [{ name: "probability", tail: sales.tail }], what: salesTitle(data, chosen, days), unit: "USD bn", marks, logarithmic };
+  const tail = withLargest(sales.tail, sales.worst?.value ?? [], paths);
+  return { curves: [{ name: "probability", tail }], what: salesTitle(data, chosen, days), unit: "USD bn", marks, logarithmic };
 }
 
 /** Variables of the timeline that have a fan of their own: frozen twins go with what they are twins of. */

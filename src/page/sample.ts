@@ -3,9 +3,10 @@ import { exceedanceCurve } from "../statistics/exceedanceCurve.ts";
 import { expectedShortfall } from "../statistics/expectedShortfall.ts";
 import { histogram } from "../statistics/histogram.ts";
 import { niceEdges } from "../statistics/niceEdges.ts";
-import { exceedance } from "../statistics/probability.ts";
+import { wilson } from "../statistics/probability.ts";
 import { quantileInterval } from "../statistics/quantile.ts";
 import { summarize } from "../statistics/summarize.ts";
+import { curveThrough, FAR } from "./farTail.ts";
 import type { Bins, Interval, Tail } from "./runData.ts";
 
 /** A column of paths.arrow, ready to be asked anything. */
@@ -29,11 +30,20 @@ const interval = ({ value, ciLow, ciHigh }: Estimate): Interval => [known(value)
 const known = (value: number) => (Number.isFinite(value) ? value : null);
 
 /** Probability of more than x, with its Wilson interval, and how many values that is. */
-export function beyond({ values }: Sample, x: number): { readonly probability: Interval; readonly hits: number } {
-  const statistic = exceedance(x);
-  const state = statistic.init();
-  for (const value of values) statistic.add(state, value);
-  return { probability: interval(statistic.value(state)), hits: state.hits };
+export function beyond({ sorted }: Pick<Sample, "sorted">, x: number): { readonly probability: Interval; readonly hits: number } {
+  const hits = larger(sorted, x);
+  return { probability: interval(wilson(hits, sorted.length)), hits };
+}
+
+/** How many of the ascending values are larger than x. */
+function larger(sorted: Float64Array, x: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= x) low = middle + 1;
+    else high = middle;
+  }
+  return sorted.length - low;
 }
 
 /** Quantile at level p in [0, 1), with its interval by order statistics, and the mean of what lies beyond it, with a normal one. */
@@ -50,14 +60,13 @@ export function binsOf({ values, sorted }: Sample, bins: number): Bins {
   return { edges: [...edges], counts: [...counter.value(state).counts] };
 }
 
-/** The exceedance curve up to `most`, null where nobody sells. */
-export function tailOf({ values }: Sample, most: number): Tail | null {
-  const curve = exceedanceCurve(values, most);
-  if (curve.length === 0) return null;
-  return {
-    threshold: curve.map(({ threshold }) => threshold),
-    probability: curve.map(({ value }) => value),
-    low: curve.map(({ ciLow }) => ciLow),
-    high: curve.map(({ ciHigh }) => ciHigh),
-  };
+/**
+ * The exceedance curves of samples, over the same thresholds: round ones up to the largest value of all, and the largest
+ * values of each. None where nobody sells.
+ */
+export function tailsOf(samples: readonly Sample[]): Tail[] {
+  const most = Math.max(...samples.map(largest));
+  if (!(most > 0)) return [];
+  const far = samples.flatMap(({ sorted }) => [...sorted.subarray(-FAR)]).filter((value) => value > 0);
+  return samples.map(({ values, sorted }) => curveThrough([...exceedanceCurve(values, most), ...far.map((threshold) => ({ threshold, ...wilson(larger(sorted, threshold), sorted.length) }))]));
 }

@@ -2,7 +2,7 @@ import type { ExceedanceData } from "./charts/exceedance.ts";
 import type { HistogramData } from "./charts/histogram.ts";
 import type { Filters } from "./filters.ts";
 import { percentOf } from "./filters.ts";
-import { atLevel, beyond, binsOf, largest, type Sample, tailOf } from "./sample.ts";
+import { atLevel, beyond, binsOf, largest, type Sample, tailsOf } from "./sample.ts";
 import { count, exact, interval, percent } from "./show.ts";
 
 /** A sample, what it is, and what it is asked. */
@@ -35,14 +35,13 @@ export function sampleHistogram({ sample, what, filters: { level }, threshold }:
 
 /** Undefined where no path sells. */
 export function sampleTail({ sample, what, filters: { level, logarithmic }, threshold, other, name }: Asked): ExceedanceData | undefined {
-  const most = Math.max(largest(sample), other === undefined ? -Infinity : largest(other.sample));
-  const tail = tailOf(sample, most);
-  if (tail === null) return undefined;
-  const others = other === undefined ? [] : [{ name: other.name, tail: tailOf(other.sample, most)! }];
+  const shown = [{ name, sample }, ...(other === undefined ? [] : [other])];
+  const tails = tailsOf(shown.map((each) => each.sample));
+  if (tails.length === 0) return undefined;
   const { quantile, shortfall } = atLevel(sample, level);
   const { probability } = beyond(sample, threshold);
   return {
-    curves: [{ name, tail }, ...others],
+    curves: shown.map((each, c) => ({ name: each.name, tail: tails[c] })),
     what,
     unit: UNIT,
     marks: [

@@ -61,7 +61,7 @@ export function contrastData(data: SweepData, choice: MetricChoice, most: number
   return {
     what: `${what}: difference from the reference (${data.reference}) on the same random numbers`,
     unit,
-    at: { value: 0, name: "no difference" },
+    at: { value: 0, name: "there is no difference" },
     rows: kept.map((point) => ({ name: pointName(data, point), estimate: [values!.value[point], values!.low[point], values!.high[point]] })),
   };
 }

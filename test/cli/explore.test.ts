@@ -38,9 +38,9 @@ test("--port is the port; where something else listens, that is bad input", asyn
 });
 
 test.each([
-  ["no folder", [], /missing required argument/],
+  ["no folder, where there are no results", [], /there is no such folder: results/],
   ["no such folder", [join(out, "nowhere")], /there is no such folder/],
   ["a port that is none", ["x", "--port", "70000"], /Expected a whole number from 0 to 65535/],
 ])("%s: bad input", async (_, args, says) => {
-  expect(await yenwind(["explore", ...args])).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(says) });
+  expect(await yenwind(["explore", ...args], { cwd: out })).toEqual({ code: 2, stdout: "", stderr: expect.stringMatching(says) });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { explainPath } from "../../src/explain/explainPath.ts";
 import { cascadeTable, knockoutTable, moveTable } from "../../src/explain/page.ts";
 import { cascadePicture, decompositionPicture } from "../../src/explain/pictures.ts";
-import { amount, dollars, list, named, number, percent } from "../../src/explain/wording.ts";
+import { amount, countedAgents, dollars, list, named, number, percent } from "../../src/explain/wording.ts";
 import { KINDS } from "../../src/model/agents/index.ts";
 import { smallSetup } from "../paths/small.ts";
 import { scripted } from "../scripted.ts";
@@ -22,8 +22,8 @@ test("the story tells what happened, and leaves out days on which nothing did", 
       lines: [
         "The script moves technology equity by −5.0 %.",
         "Technology equity −12.0 %: scripted news −5.0, sellers a −4.0, sellers b −3.0.",
-        expect.stringMatching(/^1 sellers a are forced to sell \(stop loss\): USD 37\.\d bn of assets; that moves technology equity by −4\.0 %\.$/),
-        expect.stringMatching(/^1 sellers b are forced to sell \(stop loss\): USD 27\.\d bn of assets; that moves technology equity by −3\.0 %\.$/),
+        expect.stringMatching(/^1 sellers a is forced to sell \(stop loss\): USD 37\.\d bn of assets; that moves technology equity by −4\.0 %\.$/),
+        expect.stringMatching(/^1 sellers b is forced to sell \(stop loss\): USD 27\.\d bn of assets; that moves technology equity by −3\.0 %\.$/),
         expect.stringMatching(/^\d+ % of that because earlier forced sales had moved prices\.$/),
       ],
     },
@@ -79,5 +79,7 @@ test("how numbers and names read", () => {
   expect([number(-1234567.891, 1), number(-0.001, 2), amount(-12.345), amount(1234.5), amount(0), percent(-15.33), percent(0.256), percent(0), percent(0.001)]).toEqual(["−1,234,567.9", "0.00", "−12.3", "1,235", "0", "−15.3 %", "+0.26 %", "0.00 %", "0.00 %"]);
   expect([dollars(4.237), dollars(0.0312), dollars(-120)]).toEqual(["USD 4.24 bn", "USD 31.2 million", "USD −120 bn"]);
   expect([list([]), list(["a"]), list(["a", "b"]), list(["a", "b", "c"])]).toEqual(["", "a", "a and b", "a, b and c"]);
+  const counted = (agents: number, title: string) => countedAgents(agents, { title, official: false });
+  expect([counted(1, "Retail FX traders"), counted(2, "Retail FX traders"), counted(1, "Investment trusts and households")]).toEqual(["1 retail FX trader", "2 retail FX traders", "1 of the investment trusts and households"]);
   expect([named({ title: "Hedge funds", official: false }), named({ title: "Ministry of Finance", official: true }), named({ title: "CTAs", official: false })]).toEqual(["hedge funds", "the Ministry of Finance", "CTAs"]);
 });

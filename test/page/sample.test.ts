@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { openColumns } from "../../src/arrow/readColumn.ts";
 import { FIRST } from "../../src/page/filters.ts";
 import type { SalesData } from "../../src/page/runData.ts";
-import { beyond, sampleOf, tailOf } from "../../src/page/sample.ts";
+import { withLargest } from "../../src/page/farTail.ts";
+import { beyond, sampleOf, tailsOf } from "../../src/page/sample.ts";
 import { answers, firstThreshold, sampleHistogram, sampleTail } from "../../src/page/sampleFigures.ts";
 import { embedded } from "../../src/report/columns.ts";
 import { readSales } from "../../src/report/readSales.ts";
@@ -20,11 +21,13 @@ beforeAll(async () => {
 
 test("what is computed from the paths is what the tables of the run say, for every series", () => {
   const paths = openColumns(join(folder, "paths.arrow"));
-  for (const { kind, asset, cause, window, estimates, tail } of sales.distributions) {
+  for (const { kind, asset, cause, window, estimates, tail, worst } of sales.distributions) {
     const sample = sampleOf(paths.column([sales.kinds[kind], sales.assets[asset], sales.causes[cause], sales.windows[window]].map(({ name }) => name).join(".")));
     sales.statistics.forEach(({ name }, s) => expect(sample.statistics.get(name)!.map((value) => (value === null ? null : embedded(value)))).toEqual(estimates[s]));
-    const own = tailOf(sample, sample.sorted.at(-1)!);
-    expect(own === null ? null : own.probability.map(embedded)).toEqual(tail === null ? null : tail.probability);
+    const [own] = tailsOf([sample]);
+    const stored = tail === null ? undefined : withLargest(tail, worst!.value, sample.values.length);
+    expect(own?.threshold.map(embedded)).toEqual(stored?.threshold);
+    expect(own?.probability.map(embedded)).toEqual(stored?.probability.map(embedded));
   }
   paths.close();
 });
@@ -48,6 +51,14 @@ test("the tail marks quantile, shortfall and threshold where they lie, and two r
   expect(marks!.map(({ name, probability, at }) => [name, probability, at[0]])).toEqual([["VaR 50 %", 0.5, 2.5], ["ES 50 %", 0.5, 3.5], ["threshold", 0.5, 2.5]]);
   expect(curves[1].tail.threshold).toEqual(curves[0].tail.threshold);
   expect(curves[0].tail.threshold.at(-1)).toBeGreaterThan(4);
+});
+
+test("a curve goes on beyond its last round threshold, to the largest value", () => {
+  const values = [...Array(97).fill(0), 50.5, 51.5, 54];
+  const [tail] = tailsOf([sampleOf(Float64Array.from(values))]);
+  expect([tail.threshold.slice(-4), tail.probability.slice(-4)]).toEqual([[50, 50.5, 51.5, 54], [0.03, 0.02, 0.01, 0]]);
+  const known = { threshold: [0, 50], probability: [0.03, 0.03], low: [0, 0], high: [1, 1] };
+  expect(withLargest(known, [54, 51.5, 50.5, 0], 100)).toMatchObject({ threshold: [0, 50, 50.5, 51.5, 54], probability: [0.03, 0.03, 0.02, 0.01, 0] });
 });
 
 test("a threshold beyond all values is marked nowhere; who never sells has neither figure", () => {

@@ -25,7 +25,7 @@ export function intervalChart({ what, unit, at, rows }: IntervalData, theme: The
   return {
     measures: "",
     height: 70 + rows.length * 24,
-    says: `${what}, ${unit}, with 95 % intervals. Of ${rows.length}, ${clear} ${clear === 1 ? "lies" : "lie"} with the whole interval on one side of ${exact(at.value)} (${at.name}); the farthest is ${rounded(farthest.estimate[0])}: ${farthest.name}.`,
+    says: `${what}, ${unit}, with 95 % intervals. At ${exact(at.value)} ${at.name}: of ${rows.length}, ${clear} ${clear === 1 ? "lies" : "lie"} with the whole interval on one side of it. The farthest is ${rounded(farthest.estimate[0])}: ${farthest.name}.`,
     table: { columns: ["", `${unit} [95 % interval]`], rows: rows.map(({ name, estimate }) => [name, interval(...estimate)]) },
     option: {
       ...frame(theme),

@@ -14,6 +14,7 @@ import type { Figures } from "./figures.ts";
 import { row, table } from "./plainTable.ts";
 import { select } from "./select.ts";
 import { sortableTable } from "./sortableTable.ts";
+import { worstPaths } from "./worstPaths.ts";
 
 const place = (id: string) => document.getElementById(id)!;
 
@@ -69,12 +70,7 @@ function salesSection(data: RunData, figures: Figures): void {
       return row(title, interval(...found.estimates[s], show));
     });
     estimates.replaceChildren(table(["", "USD bn [95 % interval]"], rows));
-    const paths = found.worst === null || !(found.worst.value[0] > 0) ? undefined : found.worst;
-    worst.replaceChildren(
-      paths === undefined
-        ? element("p", {}, "No path sells any.")
-        : table(["rank", "USD bn", "to see why"], paths.path.map((path, r) => row(String(r + 1), exact(paths.value[r]), element("code", {}, `yenwind explain ${data.folder} --path ${path}`)))),
-    );
+    worst.replaceChildren(...worstPaths((found.worst?.path ?? []).map((path, r) => ({ path, value: found.worst!.value[r] })), data.folder));
   };
   showEstimates();
 }

@@ -1,12 +1,12 @@
 import type { NoChart } from "../chart.ts";
 import { exceedanceChart } from "../charts/exceedance.ts";
 import { histogramChart } from "../charts/histogram.ts";
+import { FAR } from "../farTail.ts";
 import { type Filters, filtersOf, fragmentOf, levelOf, MOST_LEVEL, percentOf } from "../filters.ts";
 import type { Choice, SalesData } from "../runData.ts";
 import { existingSales, salesChoices, salesTitle } from "../runFigures.ts";
 import { sampleOf } from "../sample.ts";
 import { answers, type Asked, firstThreshold, sampleHistogram, sampleTail } from "../sampleFigures.ts";
-import { exact } from "../show.ts";
 import { largestPaths } from "../../statistics/topPaths.ts";
 import type { Columns } from "./columns.ts";
 import { element } from "./element.ts";
@@ -15,6 +15,7 @@ import { numberChoice } from "./numberChoice.ts";
 import { row, table } from "./plainTable.ts";
 import { KEYS } from "./runPage.ts";
 import { select } from "./select.ts";
+import { worstPaths } from "./worstPaths.ts";
 
 export interface SampleSection {
   readonly sales: SalesData;
@@ -136,11 +137,7 @@ export function sampleSection({ sales, days, folder, name, columns, others, colu
     for (const figure of drawn) figure.redraw();
     const { columns: heads, rows } = answers(now);
     numbers.replaceChildren(table(heads, rows.map(([head, ...cells]) => row(head, ...cells))));
-    const paths = largestPaths(values, 10).filter(({ value }) => value > 0);
-    const why = (path: number) => (folder === undefined ? [String(path)] : [element("code", {}, `yenwind explain ${folder} --path ${path}`)]);
-    worst.replaceChildren(
-      paths.length === 0 ? element("p", {}, "No path sells any.") : table(["rank", "USD bn", folder === undefined ? "path" : "to see why"], paths.map(({ path, value }, r) => row(String(r + 1), exact(value), ...why(path)))),
-    );
+    worst.replaceChildren(...worstPaths(largestPaths(values, FAR), folder));
   }
 
   addEventListener("hashchange", () => {

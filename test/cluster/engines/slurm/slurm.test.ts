@@ -90,8 +90,8 @@ describe.skipIf(cluster === undefined)("on a Slurm of two nodes", { timeout: 300
     expect(lost.length).toBe(2);
     killNode(1, { spared: job(lost[0]).JobId });
     expect(done(what.plan)).toBeLessThan(what.plan.shards.count);
-    expect(processesOn("node1").work.length).toBe(2); // a job script and the program
     try {
+      await until("what was killed is gone, and a job script and its program are left", () => processesOn("node1").work.length === 2);
       await until("Slurm has noticed", () => ask("sinfo", "--noheader", "--nodes=node1", "--format=%T").startsWith("down"));
       await expectMerged(what, jobs);
       for (const id of lost) expect(job(id)).toMatchObject({ JobState: "COMPLETED", Restarts: "1", NodeList: "node2" });

@@ -23,9 +23,10 @@ export const bullmq: Engine = {
   summary: "a queue in Redis, from which workers take shards (docs/cluster/bullmq.md)",
   options: [redisOption(), new Option("--attempts <n>", "times that a shard is tried before it counts as failed").argParser(wholeNumber(1, 1000)).default(5)],
   help: `With bullmq, workers (yenwind worker) may come and go at any time. Progress is shown until all shards are done, and
-then merged. The queue holds nothing but numbers of shards: the folder of the plan says what is done, and a Redis that
-has lost its memory is filled again. Ctrl-C ends the watching; the workers go on with what is in the queue. User name
-and password of the Redis are read from ${CREDENTIALS.join(" and ")}.`,
+then merged. Workers that do not see the folder of the plan get it through Redis, and send what they compute, which is
+written here as if it had been computed here. The folder says what is done: a Redis that has lost its memory is filled
+again. Ctrl-C ends the watching; the workers go on with what is in the queue. User name and password of the Redis are
+read from ${CREDENTIALS.join(" and ")}.`,
   examples: ["yenwind submit plans/my-1a2b3c4d --engine bullmq --redis redis://queue.example:6379"],
   async submit(folder, options) {
     const plan = await openPlan(folder, { kinds: options.kind.length === 0 ? undefined : options.kind });

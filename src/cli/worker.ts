@@ -12,7 +12,7 @@ import { redisOption } from "./redisOption.ts";
 
 interface WorkerCommandOptions {
   readonly redis: string;
-  readonly plans: string;
+  readonly plans?: string;
   readonly threads: number;
   readonly lockSeconds: number;
   readonly idleSeconds?: number;
@@ -23,9 +23,9 @@ interface WorkerCommandOptions {
 }
 
 export const worker = new Command("worker")
-  .description("Compute shards from a queue in Redis, of all plans in a folder, until told to stop.")
+  .description("Compute shards from a queue in Redis, of all plans, until told to stop.")
   .addOption(redisOption())
-  .option("--plans <dir>", "folder in which the folders of plans are, shared by all machines", "plans")
+  .option("--plans <dir>", "folder in which the folders of plans are, shared by all machines (default: none; plans and results go through Redis)")
   .option("--threads <n>", "worker threads, 1 to 256: speed only, changes no bit of a result", wholeNumber(1, 256), Math.min(256, availableParallelism()))
   .option("--lock-seconds <s>", "seconds of silence after which others take a worker's shard", wholeNumber(1, 3600), 30)
   .option("--idle-seconds <s>", "end after so many seconds without work, rather than wait for more", wholeNumber(1, 1_000_000))
@@ -36,15 +36,18 @@ export const worker = new Command("worker")
   .addHelpText(
     "after",
     `
-Start as many as wanted, on any machines that see the folder of the plans; more may come and any may go at any time.
+Start as many as wanted, on any machines; more may come and any may go at any time. Machines that see the folder of
+the plans are given it as --plans; others fetch plans from Redis and send results there, for yenwind submit to receive.
 A worker that is killed or frozen loses its shard to another after --lock-seconds. One that comes back has written the
 same bytes: nothing counts twice. SIGTERM and Ctrl-C give back the shard at work, within a second. A plan that is not
 in --plans, or is for another version of the model, is left to other workers. With a precision asked for, shards behind
-the path where a point is precise enough are passed over.
+the path where a point is precise enough are passed over. Modules of --kind are code, and do not go through Redis: a
+plan with kinds needs them on this machine.
 
 User name and password of the Redis: ${CREDENTIALS.join(", ")} (environment).
 
 Examples:
+  yenwind worker --redis redis://queue.example:6379
   yenwind worker --redis redis://queue.example:6379 --plans /shared/plans
   yenwind worker --plans /shared/plans --threads 4 --idle-seconds 60
 
@@ -102,7 +105,7 @@ async function workerAction(options: WorkerCommandOptions): Promise<void> {
 const MEANING = {
   done: "shards computed",
   kept: "done already",
-  needless: "not needed: their points are precise enough",
+  needless: "not needed: precise enough without them, or asked for by nobody",
   failed: "failed attempts, left to be tried again",
   stopped: "given back",
   lost: "taken by others, as this worker had been silent",

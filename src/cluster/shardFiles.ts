@@ -37,19 +37,40 @@ export interface ShardResult {
 export function commitShard(plan: ShardPlan, result: ShardResult): DoneRecord {
   const { folder, header } = plan;
   const { shard } = result;
-  const scratch = makeScratch(folder);
-  try {
+  return withScratch(folder, (scratch) => {
     const files = [writeRows(plan, result, scratch), writeJson(scratch, shardFileName(shard, "summary"), summaryOf(plan, result))];
     const record: DoneRecord = {
       schemaVersion: 1, planHash: header.hash, modelVersion: header.modelVersion, shard, files,
       host: hostname(), pid: process.pid, node: process.version, threads: result.threads,
       finished: new Date().toISOString(), seconds: Number(result.seconds.toPrecision(4)),
     };
-    writeJson(scratch, shardFileName(shard, "done"), record);
-    put(folder, scratch, shard, ["data", "summary"]);
-    put(folder, scratch, shard, ["done"]);
-    rmSync(shardPath(folder, shard, "failed"), { force: true });
-    return record;
+    return conclude(folder, scratch, record);
+  });
+}
+
+/** Write the files of a shard that was computed elsewhere, as `commitShard` does. @throws FileError when the disk fails */
+export function adoptShard(folder: string, record: DoneRecord, data: Uint8Array, summary: Uint8Array): void {
+  withScratch(folder, (scratch) => {
+    writeAtomically(join(scratch, shardFileName(record.shard, "data")), [data]);
+    writeAtomically(join(scratch, shardFileName(record.shard, "summary")), [summary]);
+    conclude(folder, scratch, record);
+  });
+}
+
+/** Write the record of a shard whose other files are in the scratch folder, and give all of them their names. */
+function conclude(folder: string, scratch: string, record: DoneRecord): DoneRecord {
+  const { shard } = record;
+  writeJson(scratch, shardFileName(shard, "done"), record);
+  put(folder, scratch, shard, ["data", "summary"]);
+  put(folder, scratch, shard, ["done"]);
+  rmSync(shardPath(folder, shard, "failed"), { force: true });
+  return record;
+}
+
+function withScratch<T>(folder: string, act: (scratch: string) => T): T {
+  const scratch = makeScratch(folder);
+  try {
+    return act(scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -92,6 +113,7 @@ export function writeJson(folder: string, name: string, value: object): FileEntr
 export function put(folder: string, scratch: string, shard: number, files: readonly ShardFile[]): void {
   const to = dirname(shardPath(folder, shard, "done"));
   try {
+    mkdirSync(to, { recursive: true }); // a copy of a plan has none
     for (const file of files) renameSync(join(scratch, shardFileName(shard, file)), shardPath(folder, shard, file));
     flushFolder(to);
   } catch (cause) {

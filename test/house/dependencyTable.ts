@@ -114,7 +114,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "src/cluster/engines/bullmq": {
     ours: ["src/arrow", "src/cluster", "src/config", "src/run"],
     packages: ["bullmq", "ioredis"],
-    node: ["os", "timers/promises"],
+    node: ["fs", "os", "path", "timers/promises"],
   },
   "src/cli": {
     ours: everyFolder,

@@ -3,13 +3,19 @@ import type { JobsOptions } from "bullmq";
 /** The queue of all plans: every worker takes what comes. */
 export const QUEUE = "yenwind-shards";
 
-/** All that Redis holds of a shard: plan and results are in files. */
+/** All that the queue holds of a shard. */
 export interface ShardMessage {
   readonly planHash: string;
   readonly shard: number;
 }
 
-/** What a worker says of a shard: computed, done before, or behind the paths that its point needs. */
+/** Is it one? Keys of Redis and names of files are made of both. */
+export function isShardMessage(data: unknown): data is ShardMessage {
+  const { planHash, shard } = data as Partial<ShardMessage>;
+  return typeof planHash === "string" && /^[0-9a-f]{64}$/.test(planHash) && Number.isSafeInteger(shard) && shard! >= 0;
+}
+
+/** What a worker says of a shard: computed, done before, or not needed, as it is behind the paths that its point needs or of a plan that nobody asks for. */
 export interface ShardAnswer {
   readonly state: "done" | "kept" | "needless";
   readonly host: string;

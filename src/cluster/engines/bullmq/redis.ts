@@ -1,4 +1,4 @@
-import type { RedisOptions } from "ioredis";
+import type { Redis, RedisOptions } from "ioredis";
 import { BadInput } from "../../../config/errors.ts";
 import { loadRedisClient } from "./packages.ts";
 
@@ -47,6 +47,12 @@ export function redisPlace(text: string, environment: NodeJS.ProcessEnv): RedisP
 /** Options of a connection that outlives its Redis: it tries to come back, every two seconds in the end. */
 export function lastingConnection({ options }: RedisPlace) {
   return { ...options, maxRetriesPerRequest: null, retryStrategy: (attempt: number) => Math.min(2000, 100 * 2 ** attempt) };
+}
+
+/** A client with such a connection, which is made when it is first used. */
+export async function lastingClient(place: RedisPlace): Promise<Redis> {
+  const Client = await loadRedisClient();
+  return new Client({ ...lastingConnection(place), lazyConnect: true }).on("error", () => {}); // the queue's own connection tells
 }
 
 /** Connect once, so that what is wrong is said at once. @throws BadInput when there is no Redis, or it does not let us in */

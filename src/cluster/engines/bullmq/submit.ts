@@ -1,11 +1,16 @@
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Queue } from "bullmq";
+import { shardPath } from "../../layout.ts";
 import { NeededShards } from "../../neededShards.ts";
-import { rangesOf, type ShardPlan } from "../../openPlan.ts";
-import { planStatus } from "../../shardStates.ts";
+import { noteFailure } from "../../noteFailure.ts";
+import type { ShardPlan } from "../../openPlan.ts";
+import { offerPlan, withdrawPlan } from "./offeredPlan.ts";
 import { loadBullmq } from "./packages.ts";
-import { jobOptions, QUEUE, shardOf } from "./queue.ts";
-import { lastingConnection, type RedisPlace } from "./redis.ts";
+import { QUEUE, shardOf } from "./queue.ts";
+import { addShards, pathsOf, removeShards, retryFailed, shardsToCompute } from "./queuedShards.ts";
+import { receiveShards } from "./receiveShards.ts";
+import { lastingClient, lastingConnection, type RedisPlace } from "./redis.ts";
+import { Results } from "./results.ts";
 
 export interface QueueSubmission {
   readonly redis: RedisPlace;
@@ -34,11 +39,9 @@ export interface QueueOutcome {
   readonly left: readonly number[];
 }
 
-/** Messages sent at once. */
-const BATCH = 1000;
 /** Milliseconds: between states told; and of silence after which the queue is compared with the folder. */
 const TELL_EVERY = 500;
-const SILENCE = 5000;
+const SILENCE = 2000;
 /** Milliseconds between looks whether we are told to stop. */
 const POLL = 200;
 /** Milliseconds in which connections are given back in good order. */
@@ -56,10 +59,11 @@ const COMPARING = 0.05;
  * @throws BadInput when the packages for it are not installed
  */
 export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): Promise<QueueOutcome> {
-  const { redis, stop, note, onState } = options;
+  const { redis, stop, note, onState, attempts } = options;
   const { Queue, QueueEvents } = await loadBullmq();
   const queue = new Queue(QUEUE, { connection: lastingConnection(redis) });
   const events = new QueueEvents(QUEUE, { connection: lastingConnection(redis) });
+  const client = await lastingClient(redis);
   let lastError = "";
   const onError = ({ message }: Error): void => {
     if (message !== lastError) note(`${redis.address}: ${message}`);
@@ -67,33 +71,60 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
   };
   queue.on("error", onError);
   events.on("error", onError);
-  const { hash } = plan.header;
+  const { folder, header: { hash, until } } = plan;
   const left = new Map<number, number>(); // paths of shards
   const failed = new Set<number>();
+  const damages = new Map<number, number>(); // times that a result came damaged
   const needed = new NeededShards(plan);
+  const results = new Results(client, hash);
+  const list = (): void => {
+    left.clear();
+    for (const shard of shardsToCompute(plan, needed)) left.set(shard, pathsOf(plan, shard));
+  };
+  list();
+  let known = Array.from({ length: plan.shards.count }, (_, shard) => shard); // to the queue, as it may be
   let heard = 0;
   let interval = SILENCE;
+  const fail = (shard: number, reason: string): void => {
+    failed.add(shard);
+    note(`shard ${shard} failed: ${reason}`);
+    // A worker without the folder cannot tell it there.
+    if (!existsSync(shardPath(folder, shard, "failed"))) noteFailure(folder, plan.header, shard, new Error(reason));
+  };
+  /** For workers without the folder. */
+  const exchange = async (): Promise<void> => {
+    await offerPlan(client, plan);
+    for (const shard of await receiveShards(plan, results, stop)) {
+      const times = (damages.get(shard) ?? 0) + 1;
+      damages.set(shard, times);
+      left.set(shard, pathsOf(plan, shard));
+      if (times >= attempts) fail(shard, "its result came damaged");
+      else note(`shard ${shard} came damaged, and is computed again`);
+    }
+  };
   const compare = async (): Promise<void> => {
+    await exchange();
     const began = performance.now();
-    left.clear();
-    for (const shard of toCompute(plan, needed)) left.set(shard, pathsOf(plan, shard));
-    await addShards(queue, plan, [...left.keys()], options.attempts);
+    list();
+    if (until !== null) await removeShards(queue, plan, known.filter((shard) => !left.has(shard)));
+    known = [...left.keys()];
+    await addShards(queue, plan, [...left.keys()].filter((shard) => !failed.has(shard)), attempts);
     heard = performance.now();
     interval = Math.max(SILENCE, (heard - began) / COMPARING);
   };
   const ofPlan = (jobId: string, act: (shard: number) => void): void => {
     const shard = shardOf(jobId, hash);
     if (shard === undefined) return;
-    heard = performance.now();
+    // With a precision, what is done may make others needless.
+    if (until === null) heard = performance.now();
     act(shard);
   };
-  events.on("completed", ({ jobId }) => ofPlan(jobId, (shard) => void (left.delete(shard), failed.delete(shard))));
-  events.on("failed", ({ jobId, failedReason }) => {
+  events.on("completed", ({ jobId }) => {
     ofPlan(jobId, (shard) => {
-      failed.add(shard);
-      note(`shard ${shard} failed: ${failedReason}`);
+      if ((damages.get(shard) ?? 0) < attempts) void (left.delete(shard), failed.delete(shard));
     });
   });
+  events.on("failed", ({ jobId, failedReason }) => ofPlan(jobId, (shard) => fail(shard, failedReason)));
   const failedOfLeft = (): number[] => [...failed].filter((shard) => left.has(shard));
   const isOver = (): boolean => left.size === failedOfLeft().length;
   let workers = 0;
@@ -105,11 +136,13 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
   };
   try {
     await unlessStopped(() => events.waitUntilReady(), stop);
-    await unlessStopped(() => retryFailed(queue, hash, new Set(toCompute(plan, needed))), stop);
+    await unlessStopped(exchange, stop);
+    list();
+    await unlessStopped(() => retryFailed(queue, hash, left), stop);
     await unlessStopped(compare, stop);
     for (;;) {
       while (!stop() && !isOver()) {
-        if (performance.now() - heard > interval) await unlessStopped(compare, stop);
+        await unlessStopped(performance.now() - heard > interval ? compare : exchange, stop);
         countWorkers();
         tell();
         await sleep(TELL_EVERY);
@@ -117,41 +150,19 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
       // Messages may come before files are seen here: the folder has the last word.
       await unlessStopped(compare, stop);
       tell();
-      if (stop() || isOver()) return { failed: failedOfLeft(), left: [...left.keys()].filter((shard) => !failed.has(shard)) };
-      await sleep(TELL_EVERY);
+      if (!stop() && !isOver()) {
+        await sleep(TELL_EVERY);
+        continue;
+      }
+      if (isOver()) await unlessStopped(() => withdrawPlan(client, hash), stop);
+      return { failed: failedOfLeft(), left: [...left.keys()].filter((shard) => !failed.has(shard)) };
     }
   } finally {
     // A Redis that is away does not keep us.
     await Promise.race([Promise.all([events.close(), queue.close()]), sleep(CLOSING)]);
+    client.disconnect();
     void Promise.allSettled([events.disconnect(), queue.disconnect()]);
   }
-}
-
-/** Shards that are not done, and needed; with a precision, the first paths of all points come first. */
-function toCompute(plan: ShardPlan, needed: NeededShards): number[] {
-  const { toDo, running } = planStatus(plan.folder, plan.header);
-  const shards = [...new Set([...toDo, ...running.map(({ shard }) => shard)])].filter((shard) => needed.isNeeded(shard));
-  const { firstPath } = plan.shards;
-  return shards.sort((a, b) => (plan.header.until === null ? 0 : firstPath[a] - firstPath[b]) || a - b);
-}
-
-async function addShards(queue: Queue, { header: { hash: planHash } }: ShardPlan, shards: readonly number[], attempts: number): Promise<void> {
-  const jobs = shards.map((shard) => ({ name: "shard", data: { planHash, shard }, opts: jobOptions({ planHash, shard }, attempts) }));
-  for (let first = 0; first < jobs.length; first += BATCH) await queue.addBulk(jobs.slice(first, first + BATCH));
-}
-
-/** Try again what has failed before and is still to be computed; forget the rest. An id that the queue knows cannot be added. */
-async function retryFailed(queue: Queue, planHash: string, toDo: ReadonlySet<number>): Promise<void> {
-  for (const job of await queue.getFailed()) {
-    const shard = shardOf(job.id!, planHash);
-    if (shard === undefined) continue;
-    if (toDo.has(shard)) await job.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true });
-    else await job.remove();
-  }
-}
-
-function pathsOf(plan: ShardPlan, shard: number): number {
-  return rangesOf(plan, shard).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Do something and wait for it, but not once told to stop: a Redis that is away lets everybody wait until it is back. */

@@ -4,19 +4,16 @@ import type { Job } from "bullmq";
 import { FileError } from "../../../arrow/fileError.ts";
 import { BadInput } from "../../../config/errors.ts";
 import type { BackEndName } from "../../../run/kernel.ts";
-import { findPlan } from "../../findPlan.ts";
-import { NeededShards } from "../../neededShards.ts";
-import { openPlan } from "../../openPlan.ts";
-import { openShardRunner, type ShardRunner } from "../../runShard.ts";
 import { Marking } from "../../runningMarker.ts";
+import { CurrentPlan, type OpenPlan } from "./currentPlan.ts";
 import { loadBullmq } from "./packages.ts";
-import { MOST_STALLS, QUEUE, type ShardAnswer, type ShardMessage } from "./queue.ts";
-import { lastingConnection, type RedisPlace } from "./redis.ts";
+import { isShardMessage, MOST_STALLS, QUEUE, type ShardAnswer, type ShardMessage } from "./queue.ts";
+import { lastingClient, lastingConnection, type RedisPlace } from "./redis.ts";
 
 export interface QueueWorkerOptions {
   readonly redis: RedisPlace;
-  /** Folder in which the folders of plans are. */
-  readonly plans: string;
+  /** Folder in which the folders of plans are; without it, plans and results go through Redis. */
+  readonly plans: string | undefined;
   readonly threads: number;
   readonly backEnd: BackEndName;
   /** Modules of the user's kinds, where they are not where they were when the plan was made. */
@@ -51,14 +48,15 @@ const REFUSAL_PAUSE = 10_000;
  * written the same bytes.
  *
  * A shard that fails is tried again later, by whoever is free. A plan that is not here, or is for another model, is
- * left to other workers.
+ * left to other workers. Without a folder of plans, a plan is fetched from Redis, and what has been computed goes there.
  *
  * @throws BadInput when the packages for it are not installed
  */
 export async function startQueueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
   const { redis, lockSeconds, idleSeconds, note, onShard } = options;
   const { Worker, WaitingError } = await loadBullmq();
-  const current = new CurrentPlan(options);
+  const client = await lastingClient(redis);
+  const current = new CurrentPlan({ ...options, client });
   const lost = new Set<string>();
   const interruption = new AbortController();
   let lastBusy = performance.now();
@@ -77,6 +75,7 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
   };
 
   const compute = async (job: Job<ShardMessage, ShardAnswer>, token = ""): Promise<ShardAnswer> => {
+    if (!isShardMessage(job.data)) throw new Error("the message is of no shard");
     const { planHash, shard } = job.data;
     const answer = (state: ShardAnswer["state"]): ShardAnswer => {
       onShard(job.data, state);
@@ -84,7 +83,7 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     };
     try {
       lost.delete(job.id!);
-      let plan: OpenPlan;
+      let plan: OpenPlan | undefined;
       try {
         plan = await current.open(planHash);
       } catch (error) {
@@ -93,13 +92,13 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
         await rest(); // before it goes back, or we would be the first to take it
         return await giveBack(job, token);
       }
-      const { folder, needed, runner } = plan;
-      if (!needed.isNeeded(shard)) return answer("needless");
+      if (plan === undefined || !plan.isNeeded(shard)) return answer("needless");
+      const { folder, runner, isNeeded, deliver } = plan;
       let looked = performance.now();
       let needless = false;
       const stop = (): boolean => {
         if (performance.now() - looked > LOOK_EVERY) {
-          needless = !needed.isNeeded(shard);
+          needless = !isNeeded(shard);
           looked = performance.now();
         }
         return needless || interruption.signal.aborted || lost.has(job.id!);
@@ -109,11 +108,12 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
       const running = runner.run(shard, { stop }).finally(() => marking.end());
       atWork = running;
       const outcome = await running;
-      if (outcome.state === "failed") {
+      const fail = (message: string): never => {
         onShard(job.data, "failed");
-        throw new Error(`${outcome.record.message} (on ${hostname()})`);
-      }
-      if (outcome.state !== "stopped") return answer(outcome.state);
+        throw new Error(`${message} (on ${hostname()})`);
+      };
+      if (outcome.state === "failed") return fail(outcome.record.message);
+      if (outcome.state !== "stopped" && (await deliver(shard, stop).catch((error: Error) => fail(error.message)))) return answer(outcome.state);
       if (needless) return answer("needless");
       onShard(job.data, lost.has(job.id!) ? "lost" : "stopped");
       return await giveBack(job, token);
@@ -148,6 +148,7 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
         await atWork;
         await Promise.race([closed, sleep(CLOSING)]); // a Redis that is away does not keep us
         await current.close();
+        client.disconnect();
         void worker.disconnect().catch(() => {});
       };
       leave().then(resolve, reject);
@@ -158,44 +159,4 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     interruption.signal.addEventListener("abort", end, { once: true });
   });
   return { stop: () => interruption.abort(), ended };
-}
-
-interface OpenPlan {
-  readonly hash: string;
-  readonly folder: string;
-  readonly needed: NeededShards;
-  readonly runner: ShardRunner;
-}
-
-/** The plan that was last computed of, whose threads stay open. */
-class CurrentPlan {
-  readonly #options: QueueWorkerOptions;
-  readonly #refused = new Set<string>();
-  #open: OpenPlan | undefined;
-
-  constructor(options: QueueWorkerOptions) {
-    this.#options = options;
-  }
-
-  /** @throws BadInput when the plan is not here, or for another model */
-  async open(hash: string): Promise<OpenPlan> {
-    if (this.#open?.hash === hash) return this.#open;
-    await this.close();
-    const { plans, kinds, threads, backEnd, progress } = this.#options;
-    const plan = await openPlan(findPlan(plans, hash), { kinds });
-    const runner = await openShardRunner(plan, { threads, backEnd, progress });
-    this.#refused.delete(hash);
-    this.#open = { hash, folder: plan.folder, runner, needed: new NeededShards(plan) };
-    return this.#open;
-  }
-
-  /** Is it the first time that this plan is refused? */
-  isNew(hash: string): boolean {
-    return !this.#refused.has(hash) && this.#refused.add(hash) !== undefined;
-  }
-
-  async close(): Promise<void> {
-    await this.#open?.runner.close();
-    this.#open = undefined;
-  }
 }

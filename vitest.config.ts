@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,7 +7,7 @@ export default defineConfig({
     setupFiles: ["test/fixedSeed.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Tests of commands wait for processes of their own: two files at a time, on two cores as well.
-    maxWorkers: 2,
+    // Two files at a time on two cores as well: tests of commands wait for processes of their own.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { keyFor } from "../../src/random/key.ts";
 import { createRandom } from "../../src/random/stream.ts";
 import { digests, journal, rowsOf, sweepFile } from "../sweep/tinySweep.ts";
-import { begunRun, onlyRun, scratchFolder, start, yenwind } from "./yenwind.ts";
+import { begunRun, killed, onlyRun, scratchFolder, start, yenwind } from "./yenwind.ts";
 
 const KILLS = 30;
 const KILLS_PER_SWEEP = 5;
@@ -47,23 +47,15 @@ function next(out: string): string[] {
   return run !== undefined && existsSync(join(run, "sweep.json")) ? ["resume", run, "--threads", "2", "--quiet"] : arguments_(out);
 }
 
-/** Start a command and kill it after some milliseconds. @returns whether it was still there to be killed */
-async function killed(args: readonly string[], after: number): Promise<boolean> {
-  const { child, ended } = start(args);
-  const timer = setTimeout(() => child.kill("SIGKILL"), after);
-  const { code } = await ended;
-  clearTimeout(timer);
-  expect(code === null || code === 0).toBe(true);
-  return code === null;
-}
-
 test(`killed at ${KILLS} random moments, a sweep goes on where it was and its files are the same, byte for byte`, { timeout: 600_000 }, async () => {
   const { uniform } = createRandom(keyFor("kill", "moments"));
   const interrupted: number[] = []; // units on the disk after every kill
   for (let kills = 0, sweeps = 0; kills < KILLS; sweeps++) {
     const out = join(folder, `killed-${sweeps}`);
     for (let n = 0; n < KILLS_PER_SWEEP && kills < KILLS; n++) {
-      if (!(await killed(next(out), uniform(kills, sweeps, n, 0) * milliseconds))) break;
+      const [moment, before] = [uniform(kills, sweeps, n, 0) * milliseconds, lines(begunRun(out))];
+      // At any moment, its start included; and, however slow that is here, amid the work.
+      if (!(await (n % 2 === 0 ? killed(next(out), moment) : killed(next(out), moment / 10, () => lines(begunRun(out)) > before)))) break;
       kills += 1;
       const run = begunRun(out);
       interrupted.push(lines(run));
@@ -76,7 +68,7 @@ test(`killed at ${KILLS} random moments, a sweep goes on where it was and its fi
     // What had been finished before a kill was not computed again.
     expect(journal(onlyRun(out)).reduce((sum, { count }) => sum + count, 0)).toBe(POINTS * PATHS);
   }
-  expect(interrupted.some((units) => units > 0)).toBe(true); // how many is up to the machine
+  expect(interrupted.filter((units) => units > 0).length).toBeGreaterThan(KILLS / 3);
 });
 
 test("Ctrl-C: exit code 130 and the command that goes on, which gives the same files", async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect } from "vitest";
 
 /** The compiled program (`npm run build`). */
@@ -50,6 +51,21 @@ export function start(args: readonly string[], { env = {}, cwd }: Surroundings =
 
 export function yenwind(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   return start(args, surroundings).ended;
+}
+
+/**
+ * Start a command and kill it some milliseconds after it has come as far as asked.
+ *
+ * @returns whether it was still there to be killed
+ */
+export async function killed(args: readonly string[], after: number, isFarEnough: () => boolean = () => true): Promise<boolean> {
+  const { child, ended } = start(args);
+  while (child.exitCode === null && !isFarEnough()) await sleep(5);
+  const timer = setTimeout(() => child.kill("SIGKILL"), after);
+  const { code } = await ended;
+  clearTimeout(timer);
+  expect(code === null || code === 0).toBe(true);
+  return code === null;
 }
 
 /** A folder of the test file's own, removed at its end. */

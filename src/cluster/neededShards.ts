@@ -6,6 +6,7 @@ import type { ShardPlan } from "./openPlan.ts";
 import { readShardRecord } from "./records.ts";
 import { isIntact } from "./shardFiles.ts";
 import { shardRows } from "./shardRows.ts";
+import type { PlanStatus } from "./shardStates.ts";
 
 /** What is known of a point that is divided into shards. */
 interface DividedPoint {
@@ -37,6 +38,11 @@ export class NeededShards {
     const until = plan.header.until === null ? undefined : parsePrecision(plan.header.until);
     this.#metric = until === undefined ? -1 : plan.metrics.findIndex(({ name }) => name === columnOf(until));
     this.#target = until && new StoppingTarget(until, plan.metrics, plan.header.counts.paths, (id, _, paths) => this.#column(Number(id), paths));
+  }
+
+  /** Shards that are not done, and needed, ascending, whether somebody is at work on them or not. @throws FileError when the disk fails */
+  of({ toDo, running }: Pick<PlanStatus, "toDo" | "running">): number[] {
+    return [...toDo, ...running.map(({ shard }) => shard)].sort((a, b) => a - b).filter((shard) => this.isNeeded(shard));
   }
 
   /** Reads what shards of the same point have been done since it was last asked. @throws FileError when the disk fails */

@@ -73,6 +73,12 @@ export function readShardRecord<F extends Exclude<ShardFile, "data">>(plan: stri
   return parsed<Records[F]>(text);
 }
 
+/** Is it a SHA-256 as records have them? */
+export const isDigest = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+
+/** Is it a whole number from 0 on, exactly known? */
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
 /** @returns undefined unless the text is a record of this version */
 export function parsed<R extends { readonly schemaVersion: 1 }>(text: string): R | undefined {
   try {

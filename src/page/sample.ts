@@ -3,7 +3,6 @@ import { commonThresholds, exceedanceAt } from "../statistics/exceedanceCurve.ts
 import { expectedShortfall } from "../statistics/expectedShortfall.ts";
 import { histogram } from "../statistics/histogram.ts";
 import { niceEdges } from "../statistics/niceEdges.ts";
-import { wilson } from "../statistics/probability.ts";
 import { quantileInterval } from "../statistics/quantile.ts";
 import { summarize } from "../statistics/summarize.ts";
 import { curveThrough, FAR } from "./farTail.ts";
@@ -30,20 +29,9 @@ const interval = ({ value, ciLow, ciHigh }: Estimate): Interval => [known(value)
 const known = (value: number) => (Number.isFinite(value) ? value : null);
 
 /** Probability of more than x, with its Wilson interval, and how many values that is. */
-export function beyond({ sorted }: Pick<Sample, "sorted">, x: number): { readonly probability: Interval; readonly hits: number } {
-  const hits = larger(sorted, x);
-  return { probability: interval(wilson(hits, sorted.length)), hits };
-}
-
-/** How many of the ascending values are larger than x. */
-function larger(sorted: Float64Array, x: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] <= x) low = middle + 1;
-    else high = middle;
-  }
-  return sorted.length - low;
+export function beyond({ values }: Sample, x: number): { readonly probability: Interval; readonly hits: number } {
+  const [estimate] = exceedanceAt(values, [x]);
+  return { probability: interval(estimate), hits: estimate.hits };
 }
 
 /** Quantile at level p in [0, 1), with its interval by order statistics, and the mean of what lies beyond it, with a normal one. */

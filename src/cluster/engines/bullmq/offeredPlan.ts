@@ -6,7 +6,7 @@ import { BadInput } from "../../../config/errors.ts";
 import { planHash, type PlanHeader } from "../../header.ts";
 import { BASE_FILE, PLAN_FILE, POINTS_FILE, RETURNS_FILE, SHARDS_FILE } from "../../layout.ts";
 import type { ShardPlan } from "../../openPlan.ts";
-import { parsed } from "../../records.ts";
+import { isCount, parsed } from "../../records.ts";
 import { isSame } from "../../shardFiles.ts";
 import { getBytes, KEPT_SECONDS, putBytes } from "./pieces.ts";
 
@@ -69,7 +69,7 @@ function wholeHeader(text: Buffer, hash: string): PlanHeader | undefined {
   if (header === undefined || header.hash !== hash || planHash(header) !== hash || !Array.isArray(header.files)) return undefined;
   let bytes = 0;
   for (const entry of header.files) {
-    if (!FILES.includes(entry?.name) || !Number.isSafeInteger(entry.bytes) || entry.bytes < 0) return undefined;
+    if (!FILES.includes(entry?.name) || !isCount(entry.bytes)) return undefined;
     bytes += entry.bytes;
   }
   return bytes <= MOST_BYTES ? header : undefined;

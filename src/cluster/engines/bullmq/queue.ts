@@ -1,4 +1,5 @@
 import type { JobsOptions } from "bullmq";
+import { isCount, isDigest } from "../../records.ts";
 
 /** The queue of all plans: every worker takes what comes. */
 export const QUEUE = "yenwind-shards";
@@ -12,7 +13,7 @@ export interface ShardMessage {
 /** Is it one? Keys of Redis and names of files are made of both. */
 export function isShardMessage(data: unknown): data is ShardMessage {
   const { planHash, shard } = data as Partial<ShardMessage>;
-  return typeof planHash === "string" && /^[0-9a-f]{64}$/.test(planHash) && Number.isSafeInteger(shard) && shard! >= 0;
+  return isDigest(planHash) && isCount(shard);
 }
 
 /** What a worker says of a shard: computed, done before, or not needed, as it is behind the paths that its point needs or of a plan that nobody asks for. */

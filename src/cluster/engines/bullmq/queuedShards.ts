@@ -9,10 +9,9 @@ const BATCH = 1000;
 
 /** Shards that are not done, and needed; with a precision, the first paths of all points come first. */
 export function shardsToCompute(plan: ShardPlan, needed: NeededShards): number[] {
-  const { toDo, running } = planStatus(plan.folder, plan.header);
-  const shards = [...new Set([...toDo, ...running.map(({ shard }) => shard)])].filter((shard) => needed.isNeeded(shard));
+  const shards = needed.of(planStatus(plan.folder, plan.header));
   const { firstPath } = plan.shards;
-  return shards.sort((a, b) => (plan.header.until === null ? 0 : firstPath[a] - firstPath[b]) || a - b);
+  return plan.header.until === null ? shards : shards.sort((a, b) => firstPath[a] - firstPath[b] || a - b);
 }
 
 /** Put shards into the queue, but for those that are in it. */

@@ -1,5 +1,5 @@
 import type { ShardPlan } from "../../openPlan.ts";
-import { type DoneRecord, parsed, type ShardSummary } from "../../records.ts";
+import { type DoneRecord, isCount, isDigest, parsed, type ShardSummary } from "../../records.ts";
 import { adoptShard, isIntact, isSame } from "../../shardFiles.ts";
 import { shardFileName } from "../../layout.ts";
 import { shardRows } from "../../shardRows.ts";
@@ -17,7 +17,7 @@ export async function receiveShards(plan: ShardPlan, results: Results, stop: () 
   const damaged: number[] = [];
   for (const shard of await results.ready()) {
     if (stop()) break;
-    const isPlanned = Number.isInteger(shard) && shard >= 0 && shard < plan.shards.count;
+    const isPlanned = isCount(shard) && shard < plan.shards.count;
     if (isPlanned && !isDone(plan, shard)) {
       const whole = await fetchShard(plan, shard, results);
       // Another who receives may have been faster.
@@ -46,7 +46,7 @@ function recordOf({ header }: ShardPlan, shard: number, text: string): DoneRecor
   if (said === undefined || said.planHash !== header.hash || said.modelVersion !== header.modelVersion || said.shard !== shard) return undefined;
   if (!Array.isArray(said.files) || said.files.length !== 2) return undefined;
   const files = said.files.map((entry, f) => ({ name: shardFileName(shard, f === 0 ? "data" : "summary"), rows: entry?.rows, bytes: entry?.bytes, sha256: entry?.sha256 }));
-  if (!files.every(({ rows, bytes, sha256 }) => isCount(rows) && isCount(bytes) && /^[0-9a-f]{64}$/.test(sha256))) return undefined;
+  if (!files.every(({ rows, bytes, sha256 }) => isCount(rows) && isCount(bytes) && isDigest(sha256))) return undefined;
   const { pid, threads, seconds } = said;
   if (!isCount(pid) || !isCount(threads) || !Number.isFinite(seconds)) return undefined;
   const [host, node, finished] = [said.host, said.node, said.finished].map(shown);
@@ -55,8 +55,6 @@ function recordOf({ header }: ShardPlan, shard: number, text: string): DoneRecor
 
 /** Words that terminals may show: nothing in them is a command to one. */
 const shown = (word: unknown): string => String(word).slice(0, 255).replace(/[^\w.:-]/g, "?");
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** Can a merge read it as the rows of this shard? */
 function isOfShard(plan: ShardPlan, shard: number, data: Buffer, text: Buffer): boolean {

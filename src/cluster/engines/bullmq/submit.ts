@@ -81,7 +81,6 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
     left.clear();
     for (const shard of shardsToCompute(plan, needed)) left.set(shard, pathsOf(plan, shard));
   };
-  list();
   let known = Array.from({ length: plan.shards.count }, (_, shard) => shard); // to the queue, as it may be
   let heard = 0;
   let interval = SILENCE;
@@ -102,15 +101,19 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
       else note(`shard ${shard} came damaged, and is computed again`);
     }
   };
-  const compare = async (): Promise<void> => {
-    await exchange();
-    const began = performance.now();
-    list();
+  /** Bring the queue in line with what is left. @param began when that was looked up */
+  const fill = async (began: number): Promise<void> => {
     if (until !== null) await removeShards(queue, plan, known.filter((shard) => !left.has(shard)));
     known = [...left.keys()];
     await addShards(queue, plan, [...left.keys()].filter((shard) => !failed.has(shard)), attempts);
     heard = performance.now();
     interval = Math.max(SILENCE, (heard - began) / COMPARING);
+  };
+  const compare = async (): Promise<void> => {
+    await exchange();
+    const began = performance.now();
+    list();
+    await fill(began);
   };
   const ofPlan = (jobId: string, act: (shard: number) => void): void => {
     const shard = shardOf(jobId, hash);
@@ -137,9 +140,10 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
   try {
     await unlessStopped(() => events.waitUntilReady(), stop);
     await unlessStopped(exchange, stop);
+    const began = performance.now();
     list();
     await unlessStopped(() => retryFailed(queue, hash, left), stop);
-    await unlessStopped(compare, stop);
+    await unlessStopped(() => fill(began), stop);
     for (;;) {
       while (!stop() && !isOver()) {
         await unlessStopped(performance.now() - heard > interval ? compare : exchange, stop);
@@ -150,12 +154,10 @@ export async function submitToQueue(plan: ShardPlan, options: QueueSubmission): 
       // Messages may come before files are seen here: the folder has the last word.
       await unlessStopped(compare, stop);
       tell();
-      if (!stop() && !isOver()) {
-        await sleep(TELL_EVERY);
-        continue;
-      }
-      if (isOver()) await unlessStopped(() => withdrawPlan(client, hash), stop);
-      return { failed: failedOfLeft(), left: [...left.keys()].filter((shard) => !failed.has(shard)) };
+      const over = isOver();
+      if (over) await unlessStopped(() => withdrawPlan(client, hash), stop);
+      if (over || stop()) return { failed: failedOfLeft(), left: [...left.keys()].filter((shard) => !failed.has(shard)) };
+      await sleep(TELL_EVERY);
     }
   } finally {
     // A Redis that is away does not keep us.

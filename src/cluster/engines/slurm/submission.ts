@@ -48,9 +48,7 @@ export interface Submission {
  * them done. With a precision, shards behind the path where their point is precise enough are not needed.
  */
 export function planSubmission(plan: ShardPlan, number: number, options: SlurmOptions): Submission {
-  const state = planStatus(plan.folder, plan.header);
-  const needed = new NeededShards(plan);
-  const shards = [...state.toDo, ...state.running.map(({ shard }) => shard)].sort((a, b) => a - b).filter((shard) => needed.isNeeded(shard));
+  const shards = new NeededShards(plan).of(planStatus(plan.folder, plan.header));
   const { threads, maxArraySize, throttle } = options;
   const mean = shards.reduce((sum, shard) => sum + secondsOf(plan, shard), 0) / shards.length / threads;
   const perTask = options.perTask ?? shardsPerTask(shards.length, mean, maxArraySize);
